@@ -1,0 +1,1 @@
+//! tawatur-corroboration

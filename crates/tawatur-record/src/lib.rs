@@ -1,0 +1,21 @@
+//! The types of the record: what Tawatur says of a report.
+//!
+//! In: nothing. Out: plain data with serde, in the shape that the program prints as
+//! JSON (schema `tawatur/1`). No I/O and no text processing happens here.
+//!
+//! **Offsets.** Every `start` and `end` in this crate counts Unicode code points of
+//! [`Document::text`], 0-based, end exclusive. The reading works in bytes and converts
+//! once, when it builds these types.
+
+mod claim;
+mod document;
+mod event;
+mod span;
+
+pub use claim::{
+    ActorRole, Actor, Certainty, Claim, ClaimKind, Codes, Count, CountKind, Gap, Link, LinkKind, Place,
+    PlaceRole, Realis, Salience, Wording, WordingKind,
+};
+pub use document::{Document, Mention, MentionKind, PublishedBasis, Reading, SCHEMA, TimeMention};
+pub use event::{ClaimRef, Conflict, ConflictValue, Event, EventCount, Origin};
+pub use span::Quote;
