@@ -1,1 +1,17 @@
-//! tawatur-text
+//! Arabic text: folding with an offset map, words, sentences, clitics, numerals, EDTF.
+//!
+//! In: a text (UTF-8). Out: byte ranges of that text and folded forms for comparing.
+//! Nothing here changes a text; spans always point into what was given. Offsets are
+//! bytes unless a name says code points ([`CodePoints`] converts).
+
+pub mod clitics;
+pub mod edtf;
+pub mod fold;
+pub mod numeral;
+mod offsets;
+pub mod sentence;
+pub mod token;
+
+pub use fold::{Folded, fold};
+pub use offsets::CodePoints;
+pub use token::{Token, TokenKind};

@@ -1,0 +1,1 @@
+//! EDTF level 1 values.

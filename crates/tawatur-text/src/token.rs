@@ -1,0 +1,114 @@
+//! Tokens: words, numbers and punctuation, each with its byte range.
+
+use crate::fold::{digit, is_arabic_letter, is_ignorable};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters (Arabic or other), marks and tatweel; «مقتـ.ـل» is one word.
+    Word,
+    /// Digits, with decimal or grouping marks between them («1,200», «12.7», «١٢٫٧»).
+    Number,
+    /// One character that is neither letter, digit nor white space.
+    Punct,
+}
+
+/// A piece of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token<'t> {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last one.
+    pub end: usize,
+    /// The characters themselves.
+    pub text: &'t str,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+/// Cuts `text` into tokens; white space and stray controls are left out. Letters and
+/// digits that touch are cut apart («ال29» is «ال», «29»).
+#[must_use]
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut found = Vec::with_capacity(text.len() / 8);
+    let bytes = text.len();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let width = c.len_utf8();
+        if c.is_whitespace() || (is_ignorable(c) && c != '\u{0640}') {
+            at += width;
+            continue;
+        }
+        let start = at;
+        let kind = if digit(c).is_some() {
+            at = number_end(text, at);
+            TokenKind::Number
+        } else if c.is_alphabetic() || c == '\u{0640}' {
+            at = word_end(text, at);
+            TokenKind::Word
+        } else {
+            at += width;
+            TokenKind::Punct
+        };
+        found.push(Token { start, end: at, text: &text[start..at], kind });
+        debug_assert!(at <= bytes);
+    }
+    found
+}
+
+fn number_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut rest = text[start..].char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        if digit(c).is_some() {
+            end = start + at + c.len_utf8();
+        } else if matches!(c, '.' | ',' | '٫' | '٬') && rest.peek().is_some_and(|&(_, d)| digit(d).is_some()) {
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Signs put between the letters of a word to dodge filters.
+fn is_dodge(c: char) -> bool {
+    matches!(c, '.' | ',' | '،' | '·' | '•' | '*' | '-' | '_' | '/' | '~' | '|')
+}
+
+fn word_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut before = ' ';
+    let mut rest = text[start..].char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        if c.is_alphabetic() || is_ignorable(c) {
+            // marks at a word's end belong to it, direction controls do not
+            if !matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}') {
+                end = start + at + c.len_utf8();
+                before = c;
+            }
+        } else if is_dodge(c) {
+            // «مقتـ.ـل», «داعـ،ش»: a tatweel on one side at least, a letter or tatweel on the other
+            let after = rest.peek().map_or(' ', |&(_, d)| d);
+            let joins = (before == '\u{0640}' && (is_arabic_letter(after) || after == '\u{0640}'))
+                || (after == '\u{0640}' && is_arabic_letter(before));
+            if !joins {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+impl Token<'_> {
+    /// The folded form, signs between letters («مقتـ.ـل») left out.
+    #[must_use]
+    pub fn folded(&self) -> String {
+        let mut folded = crate::fold(self.text);
+        if self.kind == TokenKind::Word {
+            folded.retain(|c| !is_dodge(c));
+        }
+        folded
+    }
+}
