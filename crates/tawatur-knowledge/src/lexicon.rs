@@ -1,0 +1,346 @@
+//! The lexicon: words that name events, carry them, report them or change whether they
+//! happened, found under every spelling that news writes.
+//!
+//! Tables (`lexicons/`): `events.tsv` and `nouns.tsv` (what names an event), `light.tsv`
+//! (verbs whose event is in their noun), `saying.tsv` (verbs of speech), `operators.tsv`
+//! (verbs that change realis), `verbs.tsv` (other frequent verbs, so that they are known
+//! to be verbs).
+
+mod senses;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use tawatur_text::clitics;
+use tawatur_text::fold;
+
+use crate::inflect::{self, Form, Tense};
+use crate::table::{KnowledgeError, Table};
+
+pub use senses::{
+    Aspect, EventSense, LightVerb, NounIs, Operator, Part, SayVerb, Scope, Stance, TriggerSpan,
+};
+
+/// Which row a word belongs to; the number indexes the list of that name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntryRef {
+    /// [`Lexicon::events`].
+    Event(u32),
+    /// [`Lexicon::lights`].
+    Light(u32),
+    /// [`Lexicon::says`].
+    Say(u32),
+    /// [`Lexicon::operators`].
+    Operator(u32),
+    /// A verb that names nothing for us.
+    Plain,
+}
+
+/// One way to read a word of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordReading {
+    /// Folded characters of proclitics at its front.
+    pub taken: usize,
+    /// The proclitics («و», «ب», «وس»…), folded.
+    pub proclitics: String,
+    /// Carries ال.
+    pub article: bool,
+    /// The pronoun at its end, folded.
+    pub enclitic: Option<&'static str>,
+    /// The row it belongs to.
+    pub entry: EntryRef,
+    /// The form it has.
+    pub form: Form,
+}
+
+impl WordReading {
+    /// A finite verb.
+    #[must_use]
+    pub fn is_verb(&self) -> bool {
+        matches!(self.form.tense, Tense::Perfect | Tense::Imperfect)
+    }
+}
+
+/// A sequence of words that names an event («وقف إطلاق النار»).
+#[derive(Debug, Clone)]
+pub struct Phrase {
+    /// Folded words, the first without article.
+    pub words: Vec<String>,
+    /// Index into [`Lexicon::events`].
+    pub sense: u32,
+}
+
+/// Every table of words, inflected.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// Senses that name events, states and acts of speech.
+    pub events: Vec<EventSense>,
+    /// Light verbs.
+    pub lights: Vec<LightVerb>,
+    /// Verbs of speech.
+    pub says: Vec<SayVerb>,
+    /// Verbs that change realis.
+    pub operators: Vec<Operator>,
+    forms: HashMap<String, Vec<(EntryRef, Form)>>,
+    phrases: HashMap<String, Vec<Phrase>>,
+}
+
+macro_rules! embedded {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../../lexicons/", $name)))
+    };
+}
+
+const VERB_COLUMNS: &[&str] = &["perfect", "imperfect", "masdar"];
+
+impl Lexicon {
+    /// The tables that come with the program, and those of the folder `user` on top.
+    ///
+    /// # Errors
+    /// A table that does not hold what its columns ask for, with file and line.
+    pub fn load(user: Option<&Path>) -> Result<Self, KnowledgeError> {
+        let mut lexicon = Self::default();
+        let read = |(name, text): (&str, &str), columns: &[&str]| {
+            Table::with_user(name, text, user, columns)
+        };
+        for row in read(embedded!("events.tsv"), VERB_COLUMNS)?.rows() {
+            let index = lexicon.events.len() as u32;
+            lexicon.events.push(EventSense::of_verb(&row)?);
+            lexicon.add_verb(&row, EntryRef::Event(index))?;
+        }
+        for row in read(embedded!("nouns.tsv"), &["noun", "plural", "type"])?.rows() {
+            let index = lexicon.events.len() as u32;
+            lexicon.events.push(EventSense::of_noun(&row)?);
+            for word in row.list("noun") {
+                lexicon.add_noun(word, Tense::Noun, 1, false, EntryRef::Event(index));
+            }
+            for word in row.list("plural") {
+                lexicon.add_noun(word, Tense::Noun, 3, false, EntryRef::Event(index));
+            }
+        }
+        for row in read(embedded!("light.tsv"), VERB_COLUMNS)?.rows() {
+            let index = lexicon.lights.len() as u32;
+            lexicon.lights.push(LightVerb::of(&row)?);
+            lexicon.add_verb(&row, EntryRef::Light(index))?;
+        }
+        for row in read(embedded!("saying.tsv"), VERB_COLUMNS)?.rows() {
+            let index = lexicon.says.len() as u32;
+            lexicon.says.push(SayVerb::of(&row)?);
+            lexicon.add_verb(&row, EntryRef::Say(index))?;
+        }
+        for row in read(embedded!("operators.tsv"), VERB_COLUMNS)?.rows() {
+            let index = lexicon.operators.len() as u32;
+            lexicon.operators.push(Operator::of(&row)?);
+            lexicon.add_verb(&row, EntryRef::Operator(index))?;
+        }
+        for row in read(embedded!("verbs.tsv"), &["perfect", "imperfect"])?.rows() {
+            lexicon.add_verb(&row, EntryRef::Plain)?;
+        }
+        for list in lexicon.phrases.values_mut() {
+            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        }
+        Ok(lexicon)
+    }
+
+    fn insert(&mut self, word: String, entry: EntryRef, form: Form) {
+        let list = self.forms.entry(word).or_default();
+        if !list.contains(&(entry, form)) {
+            list.push((entry, form));
+        }
+    }
+
+    fn add_verb(
+        &mut self,
+        row: &crate::table::Row<'_>,
+        entry: EntryRef,
+    ) -> Result<(), KnowledgeError> {
+        let (perfect, imperfect) = (row.get("perfect"), row.get("imperfect"));
+        if perfect.is_empty() && imperfect.is_empty() && row.get("masdar").is_empty() {
+            return Err(row.error("the row has no perfect, imperfect or masdar"));
+        }
+        if !imperfect.is_empty() && !imperfect.starts_with('ي') {
+            return Err(row.error(format!(
+                "the imperfect «{imperfect}» must be the third person masculine, beginning with ي"
+            )));
+        }
+        // in the tense that a sense is limited to only (`tense:imperfect` in the note)
+        let only = senses::only_tense(row);
+        let wants = |tense: Tense| only.is_none_or(|t| t == tense);
+        if wants(Tense::Perfect) {
+            for (word, form) in inflect::perfect(perfect) {
+                self.insert(word, entry, form);
+            }
+        }
+        if wants(Tense::Imperfect) {
+            for (word, form) in inflect::imperfect(perfect, imperfect) {
+                self.insert(word, entry, form);
+            }
+        }
+        if let Some((past, present)) = row.get("passive_verb").split_once(',') {
+            for (word, form) in inflect::perfect(past.trim()) {
+                self.insert(
+                    word,
+                    entry,
+                    Form {
+                        passive: true,
+                        ..form
+                    },
+                );
+            }
+            for (word, form) in inflect::imperfect(past.trim(), present.trim()) {
+                self.insert(
+                    word,
+                    entry,
+                    Form {
+                        passive: true,
+                        ..form
+                    },
+                );
+            }
+        }
+        for word in row.list("masdar") {
+            self.add_noun(word, Tense::Masdar, 1, false, entry);
+        }
+        for word in row.list("active") {
+            self.add_noun(word, Tense::Active, 1, true, entry);
+        }
+        for word in row.list("passive") {
+            self.add_noun(word, Tense::Passive, 1, true, entry);
+        }
+        Ok(())
+    }
+
+    fn add_noun(&mut self, word: &str, tense: Tense, number: u8, people: bool, entry: EntryRef) {
+        if word.contains(' ') {
+            if let EntryRef::Event(sense) = entry {
+                let words: Vec<String> = word.split_whitespace().map(fold).collect();
+                let first = words[0]
+                    .strip_prefix("ال")
+                    .filter(|w| w.chars().count() > 2)
+                    .unwrap_or(&words[0])
+                    .to_owned();
+                self.phrases
+                    .entry(first)
+                    .or_default()
+                    .push(Phrase { words, sense });
+            }
+            return;
+        }
+        for (spelling, form) in inflect::nominal(word, tense, number, people) {
+            self.insert(spelling, entry, form);
+        }
+    }
+
+    /// Phrases whose first word, folded and without article, is `first`; longest first.
+    #[must_use]
+    pub fn phrases(&self, first: &str) -> &[Phrase] {
+        self.phrases.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// All ways to read a folded word, those that take off least first; only the ones of
+    /// the first kind of cut that gives any.
+    #[must_use]
+    pub fn lookup(&self, folded: &str) -> Vec<WordReading> {
+        let mut found = Vec::new();
+        for split in clitics::splits(folded) {
+            self.read_rest(&split, &mut found);
+            if !found.is_empty() {
+                break;
+            }
+        }
+        found
+    }
+
+    fn read_rest(&self, split: &clitics::Split, found: &mut Vec<WordReading>) {
+        let rest = split.rest.as_str();
+        self.read_stem(split, rest, false, None, found);
+        if let Some(bare) = rest.strip_prefix("ال") {
+            self.read_stem(split, bare, true, None, found);
+        }
+        if !found.is_empty() {
+            return;
+        }
+        for enclitic in clitics::ENCLITICS {
+            if let Some(stem) = rest
+                .strip_suffix(enclitic)
+                .filter(|stem| stem.chars().count() >= 2)
+            {
+                self.read_stem(split, stem, false, Some(enclitic), found);
+            }
+        }
+    }
+
+    /// Adds the readings of `stem` that its proclitics, article and pronoun allow.
+    fn read_stem(
+        &self,
+        split: &clitics::Split,
+        stem: &str,
+        article: bool,
+        enclitic: Option<&'static str>,
+        found: &mut Vec<WordReading>,
+    ) {
+        let Some(list) = self.forms.get(stem) else {
+            return;
+        };
+        let preposition = split
+            .proclitics
+            .chars()
+            .find(|c| matches!(c, 'ب' | 'ل' | 'ك'));
+        let future = split.proclitics.contains('س');
+        for &(entry, form) in list {
+            let fits = match form.tense {
+                Tense::Imperfect => !article && matches!(preposition, None | Some('ل')),
+                Tense::Perfect => !article && !future && preposition.is_none(),
+                _ => !future,
+            };
+            let nominal = !matches!(form.tense, Tense::Perfect | Tense::Imperfect);
+            // a pronoun needs the form made for it: «قتلو(ه)», «محاكمت(ه)»
+            let ends_free =
+                stem.ends_with("وا") || (nominal && form.feminine && stem.ends_with('ه'));
+            let joins = if enclitic.is_some() {
+                form.suffixed || !ends_free
+            } else {
+                !form.suffixed
+            };
+            if fits && joins {
+                found.push(WordReading {
+                    taken: split.taken,
+                    proclitics: split.proclitics.clone(),
+                    article,
+                    enclitic,
+                    entry,
+                    form,
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> Lexicon {
+        Lexicon::load(None).unwrap()
+    }
+
+    #[test]
+    fn verbs_are_found_in_their_forms() {
+        let lexicon = lexicon();
+        for word in [
+            "قصفت",
+            "ويقصفون",
+            "سيقصف",
+            "قصفها",
+            "بقصف",
+            "والقصف",
+            "للقصف",
+        ] {
+            let found = lexicon.lookup(&fold(word));
+            assert!(
+                found.iter().any(|r| matches!(r.entry, EntryRef::Event(_))),
+                "{word}: {found:?}"
+            );
+        }
+    }
+}
