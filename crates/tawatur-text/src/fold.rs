@@ -116,7 +116,11 @@ impl Folded {
                 text.push(d);
             });
         }
-        Self { text, map, raw_len: raw.len() }
+        Self {
+            text,
+            map,
+            raw_len: raw.len(),
+        }
     }
 
     /// The folded text.
@@ -131,8 +135,15 @@ impl Folded {
     pub fn to_raw(&self, folded: std::ops::Range<usize>) -> std::ops::Range<usize> {
         let first = self.map.partition_point(|&(at, ..)| at < folded.start);
         let after = self.map.partition_point(|&(at, ..)| at < folded.end);
-        let start = self.map.get(first).map_or(self.raw_len, |&(_, start, _)| start);
-        let end = if after > first { self.map[after - 1].2 } else { start };
+        let start = self
+            .map
+            .get(first)
+            .map_or(self.raw_len, |&(_, start, _)| start);
+        let end = if after > first {
+            self.map[after - 1].2
+        } else {
+            start
+        };
         start..end
     }
 

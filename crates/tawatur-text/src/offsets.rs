@@ -31,13 +31,19 @@ impl CodePoints {
         let at = at.min(text.len());
         let block = (at / STEP).min(self.marks.len().saturating_sub(1));
         let base = self.marks.get(block).copied().unwrap_or(0);
-        base + text.as_bytes()[block * STEP..at].iter().filter(|&&b| b & 0xC0 != 0x80).count()
+        base + text.as_bytes()[block * STEP..at]
+            .iter()
+            .filter(|&&b| b & 0xC0 != 0x80)
+            .count()
     }
 
     /// The byte at which code point `index` of `text` starts; past the end gives the length.
     #[must_use]
     pub fn to_byte(&self, text: &str, index: usize) -> usize {
-        let block = self.marks.partition_point(|&count| count <= index).saturating_sub(1);
+        let block = self
+            .marks
+            .partition_point(|&count| count <= index)
+            .saturating_sub(1);
         let mut count = self.marks.get(block).copied().unwrap_or(0);
         for (at, byte) in text.bytes().enumerate().skip(block * STEP) {
             if byte & 0xC0 != 0x80 {

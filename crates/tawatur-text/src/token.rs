@@ -50,7 +50,12 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
             at += width;
             TokenKind::Punct
         };
-        found.push(Token { start, end: at, text: &text[start..at], kind });
+        found.push(Token {
+            start,
+            end: at,
+            text: &text[start..at],
+            kind,
+        });
         debug_assert!(at <= bytes);
     }
     found
@@ -62,7 +67,9 @@ fn number_end(text: &str, start: usize) -> usize {
     while let Some((at, c)) = rest.next() {
         if digit(c).is_some() {
             end = start + at + c.len_utf8();
-        } else if matches!(c, '.' | ',' | '٫' | '٬') && rest.peek().is_some_and(|&(_, d)| digit(d).is_some()) {
+        } else if matches!(c, '.' | ',' | '٫' | '٬')
+            && rest.peek().is_some_and(|&(_, d)| digit(d).is_some())
+        {
         } else {
             break;
         }
@@ -72,7 +79,10 @@ fn number_end(text: &str, start: usize) -> usize {
 
 /// Signs put between the letters of a word to dodge filters.
 fn is_dodge(c: char) -> bool {
-    matches!(c, '.' | ',' | '،' | '·' | '•' | '*' | '-' | '_' | '/' | '~' | '|')
+    matches!(
+        c,
+        '.' | ',' | '،' | '·' | '•' | '*' | '-' | '_' | '/' | '~' | '|'
+    )
 }
 
 fn word_end(text: &str, start: usize) -> usize {
@@ -82,7 +92,8 @@ fn word_end(text: &str, start: usize) -> usize {
     while let Some((at, c)) = rest.next() {
         if c.is_alphabetic() || is_ignorable(c) {
             // marks at a word's end belong to it, direction controls do not
-            if !matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}') {
+            if !matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+            {
                 end = start + at + c.len_utf8();
                 before = c;
             }
