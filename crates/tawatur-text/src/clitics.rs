@@ -88,3 +88,37 @@ pub fn proclitics(folded: &str) -> impl Iterator<Item = (usize, &str)> {
     }
     found.into_iter().flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn proclitics_come_off_in_order() {
+        let rests: Vec<String> = splits("وبالمدينه").into_iter().map(|s| s.rest).collect();
+        assert_eq!(rests, ["وبالمدينه", "بالمدينه", "المدينه"]);
+        let army = splits("للجيش");
+        assert!(
+            army.iter()
+                .any(|s| s.rest == "الجيش" && s.taken == 1 && s.proclitics == "ل")
+        );
+        assert_eq!(splits("ب").len(), 1);
+        let bare: Vec<(usize, &str)> = proclitics("وللجيش").collect();
+        assert_eq!(bare, [(0, "وللجيش"), (1, "للجيش"), (2, "لجيش")]);
+        assert_eq!(proclitics("و").count(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_left_is_the_words_end(word in "[وفبلكساجيش]{0,8}") {
+            for (taken, rest) in proclitics(&word) {
+                prop_assert_eq!(word.chars().skip(taken).collect::<String>(), rest);
+            }
+            for split in splits(&word) {
+                prop_assert!(split.taken <= word.chars().count());
+            }
+        }
+    }
+}

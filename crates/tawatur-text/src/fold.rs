@@ -160,3 +160,88 @@ impl Folded {
         start..end.max(start)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_are_one() {
+        for (a, b) in [
+            ("أحمد", "احمد"),
+            ("إلى", "الي"),
+            ("مدرسة", "مدرسه"),
+            ("قُتِلَ", "قتل"),
+            ("مـــقتل", "مقتل"),
+            ("٢٠١٩", "2019"),
+            ("۲۰۱۹", "2019"),
+            ("ﻣﻘﺘﻞ", "مقتل"),
+            ("ﻻ", "لا"),
+            ("مسؤول", "مسءول"),
+            ("کرمان", "كرمان"),
+            ("\u{200F}حلب\u{202C}", "حلب"),
+            ("Reuters", "reuters"),
+        ] {
+            assert_eq!(fold(a), fold(b), "{a} and {b}");
+        }
+        assert_ne!(fold("حلب"), fold("حماة"));
+    }
+
+    #[test]
+    fn the_map_leads_to_the_marks_inside_and_leaves_those_after() {
+        let raw = "وصل أَحـمَدُ ﻻحقا";
+        let folded = Folded::new(raw);
+        let at = folded.text().find("احمد").unwrap_or_default();
+        let range = folded.to_raw(at..at + "احمد".len());
+        assert_eq!(&raw[range.clone()], "أَحـمَد");
+        assert_eq!(&folded.text()[folded.to_folded(range)], "احمد");
+        let ligature = raw.find('ﻻ').unwrap_or_default();
+        assert_eq!(
+            &folded.text()[folded.to_folded(ligature..ligature + 3)],
+            "لا"
+        );
+    }
+
+    #[test]
+    fn ends_that_nothing_maps_to_are_the_ends_of_the_text() {
+        let folded = Folded::new("\u{064B}\u{064B}");
+        assert_eq!(folded.text(), "");
+        assert_eq!(folded.to_raw(0..0), 4..4);
+        assert_eq!(folded.to_folded(0..4), 0..0);
+        assert_eq!(raw_prefix("بـِثلاثة", 1), "بـِ".len());
+        assert_eq!(raw_prefix("با", 9), "با".len());
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(text in "[\u{0600}-\u{06FF}\u{FE70}-\u{FEFC}a-zA-Z0-9 ]{0,60}|\\PC{0,40}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once.clone());
+            let mapped = Folded::new(&text);
+            prop_assert_eq!(mapped.text(), once);
+        }
+
+        #[test]
+        fn every_piece_maps_to_its_fold_and_back(text in "[\u{0600}-\u{06FF}\u{FE70}-\u{FEFC}\u{200F}aZ9 ]{0,40}|\\PC{0,40}", a in 0..60usize, b in 0..60usize) {
+            let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let (a, b) = (a.min(cuts.len() - 1), b.min(cuts.len() - 1));
+            let raw = cuts[a.min(b)]..cuts[a.max(b)];
+            let folded = Folded::new(&text);
+            let there = folded.to_folded(raw.clone());
+            let alone = fold(&text[raw.clone()]);
+            prop_assert_eq!(folded.text().get(there.clone()), Some(alone.as_str()));
+            let back = folded.to_raw(there.clone());
+            prop_assert!(there.is_empty() || (back.start >= raw.start && back.end <= raw.end));
+            prop_assert_eq!(folded.to_folded(back), there);
+        }
+
+        #[test]
+        fn a_prefix_holds_its_letters(text in "[\u{0600}-\u{06FF}a]{0,20}", letters in 0..20usize) {
+            let at = raw_prefix(&text, letters);
+            prop_assert!(text.is_char_boundary(at));
+            prop_assert_eq!(fold(&text[..at]).chars().count(), letters.min(fold(&text).chars().count()));
+        }
+    }
+}

@@ -56,3 +56,33 @@ impl CodePoints {
         text.len()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn past_the_end_is_the_end() {
+        let text = "حلب a";
+        let points = CodePoints::new(text);
+        assert_eq!(points.of_byte(text, 99), 5);
+        assert_eq!(points.to_byte(text, 99), text.len());
+        let empty = CodePoints::new("");
+        assert_eq!((empty.of_byte("", 3), empty.to_byte("", 3)), (0, 0));
+    }
+
+    proptest! {
+        #[test]
+        fn there_and_back(text in "[\u{0620}-\u{064F}a 😀]{0,200}|\\PC{0,100}") {
+            let points = CodePoints::new(&text);
+            for (index, (at, _)) in text.char_indices().enumerate() {
+                prop_assert_eq!(points.of_byte(&text, at), index);
+                prop_assert_eq!(points.to_byte(&text, index), at);
+            }
+            prop_assert_eq!(points.of_byte(&text, text.len()), text.chars().count());
+            prop_assert_eq!(points.to_byte(&text, text.chars().count()), text.len());
+        }
+    }
+}

@@ -123,3 +123,80 @@ impl Token<'_> {
         folded
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        tokens(text).into_iter().map(|t| t.text).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_signs() {
+        assert_eq!(
+            cut("قُتل 12.7% من «الوفد»، و1,200 آخرون."),
+            [
+                "قُتل",
+                "12.7",
+                "%",
+                "من",
+                "«",
+                "الوفد",
+                "»",
+                "،",
+                "و",
+                "1,200",
+                "آخرون",
+                "."
+            ]
+        );
+        assert_eq!(cut("١٢٫٧ و۱۲"), ["١٢٫٧", "و", "۱۲"]);
+        assert_eq!(cut("12٣ 5."), ["12٣", "5", "."]);
+        assert_eq!(cut("ال29 الـ35"), ["ال", "29", "الـ", "35"]);
+        assert_eq!(cut("  \u{200F}\u{A0}\n"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn words_written_to_dodge_filters_are_whole() {
+        for (dodged, plain) in [
+            ("مقتـ.ـل", "مقتل"),
+            ("قـ.ـصـ.ـف", "قصف"),
+            ("داعـ،ش", "داعش"),
+            ("انفجـ*ـار", "انفجار"),
+            ("ق/ـتل", "قتل"),
+        ] {
+            let found = tokens(dodged);
+            assert_eq!(found.len(), 1, "{dodged}");
+            assert_eq!((found[0].text, found[0].folded().as_str()), (dodged, plain));
+        }
+        assert_eq!(cut("حلب.دمشق"), ["حلب", ".", "دمشق"]);
+        assert_eq!(cut("سنـ.."), ["سنـ", ".", "."]);
+    }
+
+    #[test]
+    fn marks_stay_with_their_word_and_direction_marks_do_not() {
+        assert_eq!(
+            cut("\u{202B}قُتِلَ\u{202C} مــن \u{200F}هـ\u{200F} ﻣﻘﺘﻞ"),
+            ["قُتِلَ", "مــن", "هـ", "ﻣﻘﺘﻞ"]
+        );
+        assert_eq!(cut("من\u{200F}هم"), ["من\u{200F}هم"]);
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_are_in_order_and_quote_the_text(text in "[\u{0600}-\u{06FF}\u{0640}.,*/ 0-9٠\u{200F}a\n]{0,80}|\\PC{0,60}") {
+            let mut last = 0;
+            for token in tokens(&text) {
+                prop_assert!(token.start >= last && token.start < token.end);
+                prop_assert_eq!(text.get(token.start..token.end), Some(token.text));
+                let gap = &text[last..token.start];
+                prop_assert!(gap.chars().all(|c| c.is_whitespace() || is_ignorable(c)), "left out: {:?}", gap);
+                last = token.end;
+            }
+            prop_assert!(text[last..].chars().all(|c| c.is_whitespace() || is_ignorable(c)));
+        }
+    }
+}
