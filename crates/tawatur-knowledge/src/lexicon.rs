@@ -6,6 +6,7 @@
 //! (verbs that change realis), `verbs.tsv` (other frequent verbs, so that they are known
 //! to be verbs).
 
+mod function;
 mod senses;
 
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ use tawatur_text::fold;
 use crate::inflect::{self, Form, Tense};
 use crate::table::{KnowledgeError, Table};
 
+pub use function::Function;
 pub use senses::{
     Aspect, EventSense, LightVerb, NounIs, Operator, Part, SayVerb, Scope, Stance, TriggerSpan,
 };
@@ -83,6 +85,7 @@ pub struct Lexicon {
     pub operators: Vec<Operator>,
     forms: HashMap<String, Vec<(EntryRef, Form)>>,
     phrases: HashMap<String, Vec<Phrase>>,
+    functions: HashMap<String, Function>,
 }
 
 macro_rules! embedded {
@@ -99,7 +102,10 @@ impl Lexicon {
     /// # Errors
     /// A table that does not hold what its columns ask for, with file and line.
     pub fn load(user: Option<&Path>) -> Result<Self, KnowledgeError> {
-        let mut lexicon = Self::default();
+        let mut lexicon = Self {
+            functions: function::load(user)?,
+            ..Self::default()
+        };
         let read = |(name, text): (&str, &str), columns: &[&str]| {
             Table::with_user(name, text, user, columns)
         };
@@ -235,6 +241,21 @@ impl Lexicon {
     #[must_use]
     pub fn phrases(&self, first: &str) -> &[Phrase] {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// What kind of function word a folded word is, with the number of folded letters of a
+    /// conjunction (و ف) or a preposition written onto it.
+    #[must_use]
+    pub fn function(&self, folded: &str) -> Option<(Function, usize)> {
+        if let Some(&function) = self.functions.get(folded) {
+            return Some((function, 0));
+        }
+        let rest = folded.strip_prefix(['و', 'ف'])?;
+        let &function = self
+            .functions
+            .get(rest)
+            .filter(|_| rest.chars().count() >= 2)?;
+        Some((function, 1))
     }
 
     /// All ways to read a folded word, those that take off least first; only the ones of

@@ -1,0 +1,283 @@
+//! Finding operators in a sentence and walking from a trigger to the one that governs it.
+
+use std::ops::Range;
+
+use tawatur_knowledge::Lexicon;
+use tawatur_knowledge::inflect::Tense;
+use tawatur_knowledge::lexicon::{EntryRef, Function, Scope};
+use tawatur_record::{Certainty, Realis};
+
+use super::RealisCues;
+use super::cues::{Reach, Takes};
+use crate::sentence::{Pos, Sentence};
+use crate::trigger::Trigger;
+
+/// How many words left of a trigger an operator may stand.
+const LONGEST_WALK: usize = 40;
+
+/// An operator at work in a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// Its words.
+    pub(super) words: Range<usize>,
+    /// Its bytes.
+    pub(super) span: Range<usize>,
+    pub(super) realis: Option<Realis>,
+    pub(super) certainty: Certainty,
+    pub(super) reach: Reach,
+    takes: Takes,
+    complements: Vec<String>,
+    /// Governs its own subject («تواصلت الاشتباكات») rather than a complement.
+    subject: bool,
+    /// Opens a condition.
+    condition: bool,
+}
+
+/// The negation right before word `at` («لم», «لا», «لن», «ليس», «ما» before a perfect).
+pub(super) fn negation(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let mut index = at;
+    for _ in 0..3 {
+        index = index.checked_sub(1)?;
+        let word = &sentence.words[index];
+        match word.function() {
+            Some(Function::Neg) => return Some(index),
+            // «ما زال», «ما برح»; «ما قصف» is rare and looks like a relative
+            Some(Function::Rel) if word.after_conjunction() == "ما" && index + 1 == at => {
+                let stays = sentence.words[at].readings.iter().any(|r| r.is_verb());
+                return (stays && is_staying(sentence, at)).then_some(index);
+            }
+            Some(Function::Part | Function::Adv) => {}
+            _ if word.folded == "الا" || word.folded == "بالا" => return Some(index),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The verbs that affirm under negation: زال، برح، فتئ، انفك.
+fn is_staying(sentence: &Sentence<'_>, at: usize) -> bool {
+    let bare = sentence.words[at].bare();
+    ["زال", "برح", "فت", "انفك", "ينفك", "يزال", "تزال"].iter().any(|stem| bare.starts_with(stem))
+}
+
+/// One of the particles among the two words before `at`.
+pub(super) fn particle_before(sentence: &Sentence<'_>, at: usize, particles: &[&str]) -> Option<usize> {
+    (at.saturating_sub(1)..at).rev().find(|&i| particles.contains(&sentence.words[i].after_conjunction()))
+}
+
+/// «كانت … تقصف»: a form of كان in the same clause before word `at`.
+pub(super) fn was_before(sentence: &Sentence<'_>, at: usize) -> bool {
+    for index in (at.saturating_sub(6)..at).rev() {
+        let word = &sentence.words[index];
+        if matches!(word.bare().as_str(), "كان" | "كانت" | "كانوا" | "كانا" | "كانتا" | "كن") {
+            return true;
+        }
+        if word.is_verb() || matches!(word.pos, Pos::Punct) {
+            return false;
+        }
+    }
+    false
+}
+
+/// All operators of the sentence, in order.
+pub(super) fn operators(sentence: &Sentence<'_>, triggers: &[Trigger], lexicon: &Lexicon, cues: &RealisCues) -> Vec<Found> {
+    let mut found = Vec::new();
+    for at in 0..sentence.words.len() {
+        for (cue, length) in cues.at(sentence, at) {
+            found.push(Found {
+                words: at..at + length,
+                span: sentence.words[at].start..sentence.words[at + length - 1].end,
+                realis: cue.realis,
+                certainty: cue.certainty,
+                reach: cue.reach,
+                takes: cue.takes,
+                complements: Vec::new(),
+                subject: false,
+                condition: cue.realis == Some(Realis::Hypothetical),
+            });
+        }
+        for reading in sentence.words[at].fitting() {
+            let EntryRef::Operator(index) = reading.entry else { continue };
+            let Some(operator) = lexicon.operators.get(index as usize) else { continue };
+            let carried = triggers.iter().any(|t| t.carrier.is_some_and(|c| c.word == at));
+            let negated = negation(sentence, at).is_some() || governed_by_lack(sentence, at);
+            if carried && operator.scope == Scope::Subject && !negated {
+                continue;
+            }
+            found.push(Found {
+                words: at..at + 1,
+                span: sentence.words[at].start..sentence.words[at].end,
+                realis: if negated { operator.negated } else { operator.realis },
+                certainty: operator.certainty.unwrap_or(Certainty::Certain),
+                reach: if operator.scope == Scope::Next { Reach::Next } else { Reach::Clause },
+                takes: Takes::Any,
+                complements: operator.complements.clone(),
+                subject: operator.scope == Scope::Subject,
+                condition: false,
+            });
+        }
+    }
+    found
+}
+
+/// «عدم قدرته», «دون أن»: a noun of lack before a verbal noun.
+fn governed_by_lack(sentence: &Sentence<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|i| sentence.words[i].bare() == "عدم")
+}
+
+/// The operator that governs a trigger, if one does.
+pub(super) fn governor<'o>(sentence: &Sentence<'_>, trigger: &Trigger, all: &[Trigger], operators: &'o [Found]) -> Option<&'o Found> {
+    let (position, form) = trigger.tensed();
+    let verb = matches!(form.tense, Tense::Perfect | Tense::Imperfect);
+    let words = &sentence.words;
+    // the trigger's own prepositions: «لإخراج», «بإغلاق»
+    let mut index = position;
+    let mut crossed_trigger = false;
+    while index > 0 && position - index < LONGEST_WALK {
+        index -= 1;
+        let ending = operators.iter().filter(|o| o.words.end == index + 1 && !o.subject && o.reach != Reach::Both);
+        for operator in ending {
+            if takes(sentence, operator, trigger, verb, crossed_trigger) {
+                return Some(operator);
+            }
+        }
+        // a verb whose subject is this event
+        if !verb {
+            let ending = operators.iter().find(|o| o.subject && o.words.end == index + 1);
+            if let Some(operator) = ending {
+                if words[index + 1..position].iter().all(|w| !w.is_verb() && w.sign().is_none()) && !crossed_trigger {
+                    return Some(operator);
+                }
+            }
+        }
+        if is_wall(sentence, index, position, verb) {
+            return None;
+        }
+        if all.iter().any(|t| t.head == index && t.head != trigger.head) {
+            crossed_trigger = true;
+            // what stands under a finite verb that is itself an event belongs to that verb
+        }
+    }
+    predicate(sentence, trigger, operators, verb)
+}
+
+/// An event noun at the head of its clause whose verb follows: «الاجتماع أُلغي».
+fn predicate<'o>(sentence: &Sentence<'_>, trigger: &Trigger, operators: &'o [Found], verb: bool) -> Option<&'o Found> {
+    if verb || trigger.carrier.is_some() {
+        return None;
+    }
+    for index in trigger.words.end..(trigger.words.end + 10).min(sentence.words.len()) {
+        let word = &sentence.words[index];
+        if matches!(word.function(), Some(Function::Rel | Function::Clause)) || matches!(word.sign(), Some('.' | '؛' | '،' | ':')) {
+            return None;
+        }
+        if word.is_verb() {
+            return operators.iter().find(|o| o.subject && o.words.start == index);
+        }
+    }
+    None
+}
+
+/// Whether the trigger can be what the operator's table row asks for.
+fn takes(sentence: &Sentence<'_>, operator: &Found, trigger: &Trigger, verb: bool, crossed_trigger: bool) -> bool {
+    let (position, form) = trigger.tensed();
+    let between = &sentence.words[operator.words.end..position];
+    if operator.reach == Reach::Next && crossed_trigger {
+        return false;
+    }
+    let fits = match operator.takes {
+        Takes::Any => true,
+        Takes::Perfect => form.tense == Tense::Perfect && between.is_empty(),
+        Takes::Imperfect => form.tense == Tense::Imperfect,
+        Takes::Verb => verb,
+        Takes::Masdar => !verb,
+    };
+    if !fits {
+        return false;
+    }
+    if operator.reach == Reach::Next && verb && !between.iter().any(|w| w.function() == Some(Function::Sub)) && !operator.condition && operator.realis != Some(Realis::Expected) {
+        return between.is_empty();
+    }
+    if operator.complements.is_empty() {
+        return true;
+    }
+    let own = &sentence.words[position];
+    operator.complements.iter().any(|complement| {
+        let attached = complement.chars().count() == 1 && between.iter().chain(std::iter::once(own)).any(|w| w.attached().is_some_and(|c| complement.starts_with(c)));
+        let word = between.iter().any(|w| w.after_conjunction() == complement || (complement == "ان" && w.after_conjunction().starts_with("ان") && w.function() == Some(Function::Sub)));
+        attached || word || (complement == "masdar" && !verb)
+    })
+}
+
+/// A word at which the walk to the left ends: what stands left of it does not govern.
+fn is_wall(sentence: &Sentence<'_>, index: usize, position: usize, verb: bool) -> bool {
+    let words = &sentence.words;
+    let word = &words[index];
+    match word.pos {
+        Pos::Punct => match word.sign() {
+            Some('؛' | '.' | '!' | '؟' | '?') => true,
+            Some('،' | ',') => {
+                // «، وقال …»: a new main clause stands right of the comma
+                words.get(index + 1).is_some_and(|next| {
+                    next.function() == Some(Function::Clause) || (next.is_verb() && next.conjunction == 1) || next.function() == Some(Function::Conj) || is_participle_opening(next.bare().as_str())
+                })
+            }
+            _ => false,
+        },
+        Pos::Function(Function::Rel) => !matches!(word.after_conjunction(), "ما") || !words.get(index + 1).is_some_and(|w| w.function() == Some(Function::Sub)),
+        Pos::Function(Function::Clause) => true,
+        Pos::Function(Function::Conj) => matches!(word.after_conjunction(), "لكن" | "لكنه" | "لكنها" | "لكنهم" | "بل"),
+        Pos::Verb => {
+            // a finite verb that is coordinated as a clause of its own
+            let perfect = word.fitting().any(|r| r.form.tense == Tense::Perfect) && !word.fitting().any(|r| r.form.tense == Tense::Imperfect);
+            if verb && index < position {
+                // a verb under another verb only through «أن» or side by side («يأمل … تسمح», «ظلت تحلق»)
+                let linked = words[index + 1..position].iter().any(|w| w.function() == Some(Function::Sub));
+                let operator = word.readings.iter().any(|r| matches!(r.entry, EntryRef::Operator(_)));
+                return !linked && !operator;
+            }
+            word.conjunction == 1 && perfect && position > index + 12
+        }
+        _ => false,
+    }
+}
+
+/// «مضيفا», «مشيرا»: participles that open a new clause of speech.
+fn is_participle_opening(bare: &str) -> bool {
+    bare.starts_with('م') && bare.ends_with('ا') && bare.chars().count() >= 5
+}
+
+/// The nearest adverbial operator of the trigger's clause, and conditions beside it.
+pub(super) fn around<'o>(sentence: &Sentence<'_>, trigger: &Trigger, operators: &'o [Found]) -> Option<&'o Found> {
+    let (position, _) = trigger.tensed();
+    operators
+        .iter()
+        .filter(|o| o.reach == Reach::Both || o.condition)
+        .filter(|o| {
+            let (from, to) = if o.words.start < position { (o.words.end, position) } else { (position + 1, o.words.start) };
+            from <= to && !sentence.words[from..to].iter().any(|w| {
+                matches!(w.sign(), Some('؛' | '.')) || (!o.condition && (w.function() == Some(Function::Clause) || (w.is_verb() && w.conjunction == 1)))
+                    || (!o.condition && w.function() == Some(Function::Rel))
+            })
+        })
+        .min_by_key(|o| o.words.start.abs_diff(position))
+}
+
+/// The trigger is what would follow from the condition: a future, a threat or a
+/// consequence in the clause before or after it.
+pub(super) fn is_consequence(sentence: &Sentence<'_>, trigger: &Trigger, condition: &Found) -> bool {
+    let (position, form) = trigger.tensed();
+    let word = &sentence.words[position];
+    let future = form.tense == Tense::Imperfect && (word.readings.iter().any(|r| r.proclitics.contains('س')) || word.folded.starts_with('س'));
+    let lam = word.attached() == Some('ل') || word.folded.starts_with('ل');
+    let then = word.folded.starts_with('ف') && word.conjunction == 1;
+    let negated_future = negation(sentence, position).is_some_and(|i| sentence.words[i].after_conjunction() == "لن");
+    let after = position > condition.words.end;
+    let walls = |range: Range<usize>| {
+        sentence.words[range].iter().any(|w| w.function() == Some(Function::Rel) || w.function() == Some(Function::Clause) || matches!(w.sign(), Some('؛' | '.')))
+    };
+    if after {
+        return (future || then || (lam && form.tense == Tense::Perfect) || negated_future) && !walls(condition.words.end..position);
+    }
+    (future || negated_future || (form.tense == Tense::Masdar && sentence.words[position].attached() == Some('ب'))) && !walls(position..condition.words.start)
+}

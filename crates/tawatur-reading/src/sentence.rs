@@ -1,0 +1,398 @@
+//! A sentence made ready for reading: words with what the lexicon knows of them and a
+//! decision whether each is a verb or a noun.
+
+use std::ops::Range;
+
+use tawatur_knowledge::Lexicon;
+use tawatur_knowledge::inflect::Tense;
+use tawatur_knowledge::lexicon::{Function, WordReading};
+use tawatur_text::{TokenKind, clitics, fold, token};
+
+/// What a word is in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pos {
+    /// A finite verb.
+    Verb,
+    /// A noun, name, adjective or participle; unknown words too.
+    Noun,
+    /// A function word.
+    Function(Function),
+    /// Digits.
+    Number,
+    /// A sign.
+    Punct,
+}
+
+/// A word, number or sign of a sentence.
+#[derive(Debug, Clone)]
+pub struct Word<'t> {
+    /// First byte in the document's text.
+    pub start: usize,
+    /// Byte after the last one.
+    pub end: usize,
+    /// The characters themselves.
+    pub text: &'t str,
+    /// Folded form, proclitics and all.
+    pub folded: String,
+    /// Word, number or sign.
+    pub kind: TokenKind,
+    /// What it is here.
+    pub pos: Pos,
+    /// What the lexicon says, those of the decided part of speech first.
+    pub readings: Vec<WordReading>,
+    /// Folded letters of conjunction (و ف) written onto the word, 0 or 1.
+    pub conjunction: usize,
+    /// Folded letters of all proclitics written onto the word.
+    pub taken: usize,
+}
+
+impl Word<'_> {
+    /// Byte at which the word starts once its proclitics are off.
+    #[must_use]
+    pub fn core(&self) -> usize {
+        self.core_after(self.taken)
+    }
+
+    /// Byte at which the word starts once `taken` folded letters are off.
+    #[must_use]
+    pub fn core_after(&self, taken: usize) -> usize {
+        self.start + fold::raw_prefix(self.text, taken)
+    }
+
+    /// The folded word without its conjunction.
+    #[must_use]
+    pub fn after_conjunction(&self) -> &str {
+        self.folded
+            .char_indices()
+            .nth(self.conjunction)
+            .map_or("", |(at, _)| &self.folded[at..])
+    }
+
+    /// The folded word without its proclitics («لل…» as «ال…»).
+    #[must_use]
+    pub fn bare(&self) -> String {
+        let rest = self
+            .folded
+            .char_indices()
+            .nth(self.taken)
+            .map_or("", |(at, _)| &self.folded[at..]);
+        // the lam of «للجيش» stays on: ل + «لجيش» is «الجيش»
+        if self.taken > 0
+            && rest.starts_with('ل')
+            && self.folded.contains("لل")
+            && self.taken == self.conjunction + 1
+        {
+            format!("ا{rest}")
+        } else {
+            rest.to_owned()
+        }
+    }
+
+    /// The preposition written onto the word (ب ل ك), if any.
+    #[must_use]
+    pub fn attached(&self) -> Option<char> {
+        if self.taken <= self.conjunction {
+            return None;
+        }
+        self.folded
+            .chars()
+            .nth(self.conjunction)
+            .filter(|c| matches!(c, 'ب' | 'ل' | 'ك'))
+    }
+
+    /// Carries the article.
+    #[must_use]
+    pub fn definite(&self) -> bool {
+        self.bare().starts_with("ال") && self.bare().chars().count() > 3
+    }
+
+    /// A finite verb here.
+    #[must_use]
+    pub fn is_verb(&self) -> bool {
+        self.pos == Pos::Verb
+    }
+
+    /// A noun, name or adjective here.
+    #[must_use]
+    pub fn is_noun(&self) -> bool {
+        self.pos == Pos::Noun
+    }
+
+    /// The function it has, if it is a function word.
+    #[must_use]
+    pub fn function(&self) -> Option<Function> {
+        match self.pos {
+            Pos::Function(function) => Some(function),
+            _ => None,
+        }
+    }
+
+    /// A sign, and which.
+    #[must_use]
+    pub fn sign(&self) -> Option<char> {
+        if self.pos == Pos::Punct {
+            self.text.chars().next()
+        } else {
+            None
+        }
+    }
+
+    /// The readings that agree with the decided part of speech.
+    pub fn fitting(&self) -> impl Iterator<Item = &WordReading> {
+        let verb = self.is_verb();
+        self.readings
+            .iter()
+            .filter(move |reading| reading.is_verb() == verb)
+    }
+
+    /// Marked as passive by a damma on its first letter.
+    #[must_use]
+    pub fn has_passive_mark(&self) -> bool {
+        let core = &self.text[fold::raw_prefix(self.text, self.taken)..];
+        core.chars().nth(1) == Some('\u{064F}')
+    }
+}
+
+/// A sentence of a document.
+#[derive(Debug, Clone)]
+pub struct Sentence<'t> {
+    /// Its bytes in the document's text.
+    pub range: Range<usize>,
+    /// Its words in order.
+    pub words: Vec<Word<'t>>,
+    /// For each word, whether it stands inside quotation marks.
+    pub quoted: Vec<bool>,
+}
+
+/// Signs that open or close a quotation, whichever way round they are typed.
+#[must_use]
+pub fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‟' | '″' | '❝' | '❞')
+}
+
+impl<'t> Sentence<'t> {
+    /// Cuts `text[range]` into words and asks the lexicon about each.
+    #[must_use]
+    pub fn new(text: &'t str, range: Range<usize>, lexicon: &Lexicon) -> Self {
+        let mut words: Vec<Word<'t>> = token::tokens(&text[range.clone()])
+            .into_iter()
+            .map(|token| {
+                let folded = token.folded();
+                let mut word = Word {
+                    start: range.start + token.start,
+                    end: range.start + token.end,
+                    text: token.text,
+                    folded,
+                    kind: token.kind,
+                    pos: match token.kind {
+                        TokenKind::Word => Pos::Noun,
+                        TokenKind::Number => Pos::Number,
+                        TokenKind::Punct => Pos::Punct,
+                    },
+                    readings: Vec::new(),
+                    conjunction: 0,
+                    taken: 0,
+                };
+                if token.kind == TokenKind::Word {
+                    if let Some((function, taken)) = lexicon.function(&word.folded) {
+                        // «علي» with a dotted ya is the name unless the writer never dots otherwise
+                        word.pos = Pos::Function(function);
+                        word.conjunction = taken;
+                        word.taken = taken;
+                    } else {
+                        word.readings = lexicon.lookup(&word.folded);
+                    }
+                }
+                word
+            })
+            .collect();
+        let mut open = false;
+        let quoted = words
+            .iter()
+            .map(|word| {
+                if word.kind == TokenKind::Punct && word.text.chars().next().is_some_and(is_quote) {
+                    open = !open;
+                    false
+                } else {
+                    open
+                }
+            })
+            .collect();
+        for at in 0..words.len() {
+            decide(&mut words, at, lexicon);
+        }
+        Self {
+            range,
+            words,
+            quoted,
+        }
+    }
+
+    /// Bytes from the first word's start (proclitics off) to the last word's end.
+    #[must_use]
+    pub fn span(&self, words: Range<usize>) -> Range<usize> {
+        match (
+            self.words.get(words.start),
+            words
+                .end
+                .checked_sub(1)
+                .and_then(|last| self.words.get(last)),
+        ) {
+            (Some(first), Some(last)) if words.start < words.end => first.core()..last.end,
+            _ => self.range.start..self.range.start,
+        }
+    }
+
+    /// The word that holds or follows byte `at`.
+    #[must_use]
+    pub fn word_at(&self, at: usize) -> usize {
+        self.words.partition_point(|word| word.end <= at)
+    }
+}
+
+/// Decides whether the word at `at` is a verb or a noun, and where its proclitics end.
+fn decide(words: &mut [Word<'_>], at: usize, lexicon: &Lexicon) {
+    if words[at].kind != TokenKind::Word || words[at].function().is_some() {
+        return;
+    }
+    let verb = is_verb_here(words, at);
+    let word = &mut words[at];
+    word.pos = if verb { Pos::Verb } else { Pos::Noun };
+    let fitting = word
+        .readings
+        .iter()
+        .find(|reading| reading.is_verb() == verb);
+    if let Some(reading) = fitting {
+        word.taken = reading.taken;
+        word.conjunction = usize::from(reading.proclitics.starts_with(['و', 'ف']));
+    } else if !verb {
+        (word.conjunction, word.taken) = noun_proclitics(&word.folded, lexicon);
+    }
+    word.readings
+        .sort_by_key(|reading| reading.is_verb() != verb);
+}
+
+/// Proclitics of a noun that the lexicon does not know: only such as show by the article
+/// («بال…», «لل…», «وال…»), and a و before a long word.
+fn noun_proclitics(folded: &str, lexicon: &Lexicon) -> (usize, usize) {
+    let conjunction = usize::from(folded.starts_with(['و', 'ف']));
+    for split in clitics::splits(folded) {
+        if split.taken == 0 {
+            continue;
+        }
+        let own_conjunction = usize::from(split.proclitics.starts_with(['و', 'ف']));
+        if split.rest.starts_with("ال")
+            && split.rest.chars().count() > 3
+            && !split.proclitics.ends_with('س')
+        {
+            return (own_conjunction, split.taken);
+        }
+        if lexicon
+            .function(&split.rest)
+            .is_some_and(|(_, taken)| taken == 0)
+            && split.rest.chars().count() > 2
+        {
+            return (own_conjunction, split.taken);
+        }
+    }
+    if conjunction == 1 && folded.starts_with('و') && folded.chars().count() >= 5 {
+        return (1, 1);
+    }
+    (0, 0)
+}
+
+/// The context decides between «قصف» he shelled and «قصف» shelling.
+fn is_verb_here(words: &[Word<'_>], at: usize) -> bool {
+    let word = &words[at];
+    let verb = word.readings.iter().any(WordReading::is_verb);
+    let noun = word.readings.iter().any(|reading| !reading.is_verb());
+    if !verb || word.readings.iter().any(|reading| reading.article) {
+        return looks_imperfect(words, at);
+    }
+    let before = at.checked_sub(1).map(|i| &words[i]);
+    if let Some(before) = before {
+        match before.function() {
+            Some(Function::Prep | Function::Quant | Function::Dem) => return false,
+            Some(Function::Neg) => return true,
+            Some(Function::Part) => return before.after_conjunction() != "غير",
+            _ => {}
+        }
+    }
+    if !noun {
+        return true;
+    }
+    let imperfect = word
+        .readings
+        .iter()
+        .any(|r| r.form.tense == Tense::Imperfect);
+    if imperfect
+        && word
+            .folded
+            .trim_start_matches(['و', 'ف', 'س'])
+            .starts_with('ي')
+    {
+        return true;
+    }
+    match before {
+        None => opens_with_verb(words, at),
+        Some(before) => match before.pos {
+            Pos::Punct => opens_with_verb(words, at),
+            Pos::Function(
+                Function::Rel | Function::Clause | Function::Sub | Function::Part | Function::Neg,
+            ) => true,
+            Pos::Function(_) => false,
+            // «الجيش قصف القرية»: a definite subject before it
+            Pos::Noun => {
+                word.conjunction_guess()
+                    || (before.definite() && !next_is_definite_adjective(words, at))
+            }
+            Pos::Verb | Pos::Number => false,
+        },
+    }
+}
+
+impl Word<'_> {
+    /// True where a reading takes a و or ف off the word.
+    fn conjunction_guess(&self) -> bool {
+        self.readings
+            .iter()
+            .any(|reading| reading.is_verb() && reading.proclitics.starts_with(['و', 'ف']))
+    }
+}
+
+/// At the head of a sentence or clause: a verb is followed by a definite noun, a number or
+/// a preposition; a verbal noun by its genitive. Headlines open with the noun more often,
+/// so a sound masdar with a distinct pattern keeps its reading where one exists.
+fn opens_with_verb(words: &[Word<'_>], at: usize) -> bool {
+    let Some(next) = words.get(at + 1) else {
+        return false;
+    };
+    match next.pos {
+        Pos::Number | Pos::Function(Function::Prep) => true,
+        Pos::Noun => next.definite() || !next.readings.iter().any(WordReading::is_verb),
+        _ => true,
+    }
+}
+
+fn next_is_definite_adjective(words: &[Word<'_>], at: usize) -> bool {
+    let _ = (words, at);
+    false
+}
+
+/// Unknown words that can only be verbs by their shape and place: «لم ينجحوا», «سيتوجه».
+fn looks_imperfect(words: &[Word<'_>], at: usize) -> bool {
+    let word = &words[at];
+    if word.readings.iter().any(|reading| reading.article) || !word.readings.is_empty() {
+        return false;
+    }
+    let letters = word.folded.chars().count();
+    let after_negation = at
+        .checked_sub(1)
+        .and_then(|i| words[i].function())
+        .is_some_and(|f| f == Function::Neg || f == Function::Part);
+    let stem = word.folded.trim_start_matches(['و', 'ف']);
+    let future = stem
+        .strip_prefix('س')
+        .is_some_and(|rest| rest.starts_with(['ي', 'ت', 'ن']) && letters >= 5);
+    (after_negation && stem.starts_with(['ي', 'ت', 'ن', 'ا'])) || future
+}
