@@ -1,0 +1,364 @@
+//! The quantities of a sentence: numbers, vague amounts, duals, with their bounds and the
+//! noun they count, before anything is said of what they count.
+
+use std::ops::Range;
+
+use tawatur_text::numeral::{NumberKind, numbers};
+use tawatur_text::{Token, TokenKind};
+
+use super::table::{Bound, Class, CountTable, Of, Phrase};
+use super::words::{Word, phrase_at, phrase_before, phrase_taken};
+
+/// An amount and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Quantity {
+    /// Words of the amount with its bounds.
+    pub(super) words: Range<usize>,
+    /// First byte of the amount with its bounds, proclitics left out.
+    pub(super) start: usize,
+    /// Proclitics of its first word, folded.
+    pub(super) lead: String,
+    /// The amount's first word, bounds left out.
+    pub(super) core: usize,
+    pub(super) low: Option<u64>,
+    pub(super) high: Option<u64>,
+    pub(super) approx: bool,
+    /// A bound stands beside it.
+    pub(super) bounded: bool,
+    /// The factor of «مثلهم», «ضعف ذلك».
+    pub(super) same: Option<u64>,
+    /// The word of its noun; within `words` for duals.
+    pub(super) noun: Option<usize>,
+    /// «خمسة من …»: the noun stands behind من.
+    pub(super) partitive: bool,
+    /// «خمسة منهم»: inside an earlier number.
+    pub(super) of: bool,
+    /// «حالة» between number and noun.
+    pub(super) case: bool,
+    /// No count whatever the verb: a date, a label's number, a share.
+    pub(super) barred: bool,
+    /// The whole of which another number is a part («من أصل»).
+    pub(super) whole: bool,
+    /// Word after the amount and its noun.
+    pub(super) after: usize,
+}
+
+impl Quantity {
+    fn new(all: &[Word<'_>], words: Range<usize>, taken: usize, low: Option<u64>, high: Option<u64>) -> Self {
+        let first = all.get(words.start);
+        Self {
+            start: first.map_or(0, |w| w.span_after(taken).start),
+            lead: first.map(|w| w.folded.chars().take(taken).collect()).unwrap_or_default(),
+            core: words.start, after: words.end, words, partitive: false, low, high, approx: false, bounded: false, same: None,
+            noun: None, of: false, case: false, barred: false, whole: false,
+        }
+    }
+}
+
+/// All quantities, in order.
+pub(super) fn quantities(tokens: &[Token<'_>], words: &[Word<'_>], table: &CountTable) -> Vec<Quantity> {
+    let mut found: Vec<Quantity> = Vec::new();
+    let read = numbers(tokens);
+    let mut is_number = vec![false; words.len()];
+    for number in &read {
+        for index in number.tokens.clone() {
+            if let Some(slot) = is_number.get_mut(index) {
+                *slot = true;
+            }
+        }
+    }
+    let mut numbers = read.into_iter().peekable();
+    let nouns = Nouns { words, table, is_number };
+    let mut at = 0;
+    while at < words.len() {
+        while numbers.next_if(|n| n.tokens.start < at).is_some() {}
+        if let Some((phrase, next, taken)) = phrase_taken(words, at, table) {
+            let quantity = match phrase {
+                Phrase::Vague(low, high) => Some(Quantity::new(words, at..next, taken, Some(low), high)),
+                Phrase::Same(factor) => Some(Quantity { same: Some(factor), ..Quantity::new(words, at..next, taken, None, None) }),
+                _ => None,
+            };
+            if let Some(mut quantity) = quantity {
+                nouns.after(&mut quantity);
+                at = quantity.after.max(next);
+                found.push(quantity);
+                continue;
+            }
+        }
+        if let Some(number) = numbers.next_if(|n| n.tokens.start == at) {
+            let next = number.tokens.end;
+            let value = number.value.exact();
+            let taken = tokens.get(at).map_or(0, |t| tawatur_text::fold(t.text.get(..number.start - t.start).unwrap_or_default()).chars().count());
+            let mut quantity = Quantity::new(words, at..next, taken, value, value);
+            quantity.barred = number.kind == NumberKind::Ordinal || value.is_none_or(|v| v == 0) || barred(words, &number.tokens);
+            if !noun_before(words, &mut quantity, value, number.definite, &mut found) {
+                nouns.after(&mut quantity);
+            }
+            at = quantity.after.max(next);
+            found.push(quantity);
+            continue;
+        }
+        if let Some(mut quantity) = dual(words, at) {
+            // «مدنيين اثنين»: the number comes next and takes the noun with it
+            quantity.noun = Some(at);
+            found.push(quantity);
+        }
+        at += 1;
+    }
+    bounds(words, &mut found, table);
+    ranges(words, found)
+}
+
+fn dual(words: &[Word<'_>], at: usize) -> Option<Quantity> {
+    let word = words.get(at)?;
+    let two = word.entries.iter().any(|e| e.of == Of::Two && matches!(e.class, Class::Person | Class::Noun));
+    let other = word.entries.iter().any(|e| e.of != Of::Two);
+    (two && !other && !word.definite && !word.owned).then(|| Quantity { lead: word.lead.clone(), start: word.span.start, ..Quantity::new(words, at..at + 1, 0, Some(2), Some(2)) })
+}
+
+/// «رجل واحد», «مدنيين اثنين», «الجرحى السبعة»: the noun stands before its number.
+fn noun_before(words: &[Word<'_>], quantity: &mut Quantity, value: Option<u64>, definite: bool, found: &mut Vec<Quantity>) -> bool {
+    let Some(at) = quantity.core.checked_sub(1) else { return false };
+    let Some(before) = words.get(at) else { return false };
+    let noun = before.is(Class::Person) || before.is(Class::Noun) || before.is_thing();
+    let here = words.get(quantity.core);
+    let plain = here.is_some_and(|w| w.kind == TokenKind::Word && w.lead.is_empty());
+    let taken = found.last().is_some_and(|q| q.words.start < at && q.after > at);
+    if !noun || !plain || taken {
+        return false;
+    }
+    let small = matches!(value, Some(1 | 2)) && !definite && !before.definite;
+    let named = definite && before.definite;
+    if !small && !named {
+        return false;
+    }
+    if found.last().is_some_and(|q| q.core == at) {
+        found.pop();
+    }
+    quantity.noun = Some(at);
+    if small {
+        quantity.words.start = at;
+        quantity.core = at;
+        quantity.start = before.span.start;
+        quantity.lead.clone_from(&before.lead);
+    }
+    true
+}
+
+/// Finds the noun that follows an amount.
+struct Nouns<'w> {
+    words: &'w [Word<'w>],
+    table: &'w CountTable,
+    /// Words that belong to a number.
+    is_number: Vec<bool>,
+}
+
+impl Nouns<'_> {
+    fn is_number(&self, at: usize) -> bool {
+        self.is_number.get(at).copied().unwrap_or(false)
+    }
+
+    fn after(&self, quantity: &mut Quantity) {
+        let words = self.words;
+        let at = quantity.words.end;
+        let Some(word) = words.get(at) else { return };
+        if let Some((Phrase::Of, next)) = phrase_at(words, at, self.table).filter(|_| word.lead.is_empty()) {
+            let is_part = self.is_number(next) || matches!(phrase_at(words, next, self.table), Some((Phrase::Vague(..), _)));
+            if !is_part {
+                quantity.of = true;
+                // «49 منهم أطفال»
+                let named = words.get(next).is_some_and(|w| w.is(Class::Person) && !w.definite && w.lead.is_empty());
+                quantity.noun = Some(if named { next } else { next - 1 });
+                quantity.after = if named { next + 1 } else { next };
+            }
+            return;
+        }
+        if word.folded == "من" {
+            let noun = words.get(at + 1).filter(|w| w.kind == TokenKind::Word && !w.is(Class::Time) && !w.is(Class::Toll));
+            let whole = matches!(words.get(at + 1).map(|w| w.folded.as_str()), Some("اصل" | "بين" | "جمله" | "بينهم"));
+            if noun.is_some() && !whole {
+                quantity.partitive = true;
+                quantity.noun = Some(at + 1);
+                quantity.after = at + 2;
+            }
+            return;
+        }
+        // «30 بين قتيل وجريح»
+        if word.folded == "بين" || word.folded == "ما" {
+            let noun = at + if word.folded == "ما" { 2 } else { 1 };
+            if words.get(noun).is_some_and(|w| w.is(Class::Noun) && !w.definite) {
+                quantity.noun = Some(noun);
+                quantity.after = noun + 1;
+            }
+            return;
+        }
+        quantity.case = word.is(Class::Case) && word.lead.is_empty();
+        let at = at + usize::from(quantity.case);
+        // an opening quote may stand before the noun
+        let quoted = words.get(at).is_some_and(|w| w.is_sign(&['"', '«', '“', '”', '»'])) && words.get(at + 1).is_some_and(|w| w.kind == TokenKind::Word);
+        let at = at + usize::from(quoted);
+        let Some(word) = words.get(at) else { return };
+        let known = word.is(Class::Person) || word.is(Class::Noun) || word.is(Class::Thing) || quantity.case && word.is(Class::Masdar);
+        if word.kind == TokenKind::Word && word.lead.is_empty() && (known || self.may_be_noun(at, word)) {
+            quantity.noun = Some(at);
+            quantity.after = at + 1;
+        }
+    }
+
+    /// A word unknown to the table that nothing speaks against.
+    fn may_be_noun(&self, at: usize, word: &Word<'_>) -> bool {
+        let other = word.is(Class::Time) || word.is(Class::Label) || word.is(Class::Verb) || word.is(Class::Masdar);
+        // «بجروح», «لإصابتهم»: a preposition more likely than a noun in ب or ل
+        let bound = word.entries.is_empty() && word.folded.starts_with(['ب', 'ل', 'و', 'ف']);
+        !other && !bound && !self.is_number(at) && phrase_at(self.words, at, self.table).is_none()
+    }
+}
+
+/// Numbers that count nothing: shares, times, dates in figures, what a label announces.
+fn barred(words: &[Word<'_>], number: &Range<usize>) -> bool {
+    let after = words.get(number.end);
+    let before = number.start.checked_sub(1).and_then(|i| words.get(i));
+    let touching = |word: Option<&Word<'_>>, signs: &[char]| word.is_some_and(|w| w.is_sign(signs));
+    let figure = |i: usize| words.get(i).is_some_and(|w| w.kind == TokenKind::Number);
+    if touching(after, &['%', '٪']) || touching(before, &['%', '٪', '$', '€', '#']) {
+        return true;
+    }
+    if touching(after, &['$', '€']) || (touching(after, &[':', '/']) && figure(number.end + 1)) {
+        return true;
+    }
+    if touching(before, &[':', '/']) && number.start >= 2 && figure(number.start - 2) {
+        return true;
+    }
+    if after.is_some_and(|w| matches!(w.folded.as_str(), "بالمءه" | "بالماءه" | "بالميه" | "%")) {
+        return true;
+    }
+    if after.is_some_and(|w| w.folded == "في") && words.get(number.end + 1).is_some_and(|w| matches!(w.folded.as_str(), "المءه" | "الماءه" | "الميه")) {
+        return true;
+    }
+    // «في المئة» itself
+    if words.get(number.start).is_some_and(|w| matches!(w.rest.as_str(), "المءه" | "الماءه" | "الميه")) {
+        return true;
+    }
+    let person = after.is_some_and(|w| w.is(Class::Person) || w.is(Class::Noun));
+    !person && before.is_some_and(|w| w.is(Class::Label))
+}
+
+/// Takes the bounds before and after each amount into it.
+fn bounds(words: &[Word<'_>], found: &mut [Quantity], table: &CountTable) {
+    for quantity in found {
+        if quantity.same.is_some() {
+            continue;
+        }
+        let mut bound = None;
+        while let Some(last) = quantity.words.start.checked_sub(1).and_then(|i| words.get(i)) {
+            // the bound's last word may carry the proclitics of its first
+            let lists = [last.folded.as_str(), last.rest.as_str()];
+            let step = lists.iter().find_map(|key| {
+                phrase_before(words, quantity.words.start, table.bounds_ending(key).iter().map(|(p, b)| (p, *b)))
+            });
+            let Some((start, taken, found)) = step else { break };
+            if found == Bound::About {
+                quantity.approx = true;
+            } else {
+                bound = Some(found);
+            }
+            quantity.words.start = start;
+            if let Some(first) = words.get(start) {
+                quantity.start = first.span_after(taken).start;
+                quantity.lead = first.folded.chars().take(taken).collect();
+            }
+        }
+        for at in [quantity.words.end, quantity.after, quantity.after + 1, quantity.after + 2] {
+            if at > quantity.after && words.get(quantity.after..at).is_none_or(|w| w.iter().any(|w| w.kind != TokenKind::Word || !w.lead.is_empty())) {
+                break;
+            }
+            if let Some((Phrase::After(found), _)) = phrase_at(words, at, table) {
+                if found == Bound::About {
+                    quantity.approx = true;
+                } else {
+                    bound = bound.or(Some(found));
+                }
+                break;
+            }
+        }
+        quantity.whole = quantity.words.start.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|last| {
+            phrase_before(words, quantity.words.start, table.wholes_ending(&last.folded).iter().map(|p| (p, ()))).is_some()
+        });
+        if let Some(bound) = bound {
+            quantity.set(bound);
+        }
+    }
+}
+
+impl Quantity {
+    /// Makes an exact amount a bound.
+    pub(super) fn set(&mut self, bound: Bound) {
+        let value = self.low;
+        self.bounded = true;
+        (self.low, self.high) = match bound {
+            Bound::More => (value.map(|v| v.saturating_add(1)), None),
+            Bound::Least => (value, None),
+            Bound::Less => (None, self.high.or(value).map(|v| v.saturating_sub(1))),
+            Bound::Most => (None, self.high.or(value)),
+            Bound::About => (self.low, self.high),
+        };
+        self.approx |= bound == Bound::About;
+    }
+}
+
+/// Joins the two ends of a range: «بين 20 و30», «من 5 إلى 7», «20-30».
+fn ranges(words: &[Word<'_>], found: Vec<Quantity>) -> Vec<Quantity> {
+    let mut joined: Vec<Quantity> = Vec::with_capacity(found.len());
+    for quantity in found {
+        if let Some(first) = joined.last_mut() {
+            if first.words.end <= quantity.core && first.noun.is_none_or(|n| n >= first.words.end) {
+                if let Some(start) = range_start(words, first, &quantity) {
+                    if let Some(word) = words.get(start).filter(|_| start < first.words.start) {
+                        first.start = word.span.start;
+                        first.lead.clone_from(&word.lead);
+                    }
+                    first.words = start..quantity.words.end;
+                    // «ما بين 20 و30 ألفا»: the scale goes for both
+                    if let (Some(low), Some(high)) = (first.low, quantity.high)
+                        && quantity.words.len() > 1 && first.words.len() == 1 && low < 1000
+                    {
+                        let scale = [1_000_000_000, 1_000_000, 1000].into_iter().find(|s| high % s == 0 && low < high / s);
+                        first.low = Some(low.saturating_mul(scale.unwrap_or(1)));
+                    }
+                    first.high = quantity.high;
+                    first.barred |= quantity.barred;
+                    first.noun = quantity.noun;
+                    first.of = quantity.of;
+                    first.partitive = quantity.partitive;
+                    first.case = quantity.case;
+                    first.after = quantity.after;
+                    first.bounded = true;
+                    continue;
+                }
+            }
+        }
+        joined.push(quantity);
+    }
+    joined
+}
+
+fn range_start(words: &[Word<'_>], first: &Quantity, second: &Quantity) -> Option<usize> {
+    let ordered = first.low.is_some() && second.high.is_some() && first.low <= second.high && !first.bounded && !second.bounded;
+    if !ordered || first.same.is_some() || second.same.is_some() {
+        return None;
+    }
+    let word = |i: usize| words.get(i).map(|w| w.rest.as_str()).unwrap_or_default();
+    let before = first.words.start.checked_sub(1);
+    let opened = |with: &str| before.filter(|&i| word(i) == with);
+    let gap = words.get(first.words.end..second.core)?;
+    let gap_is = |texts: &[&str]| gap.len() == 1 && gap.iter().all(|w| texts.contains(&w.folded.as_str()));
+    let and = gap.is_empty() && second.lead == "و" || gap_is(&["و"]);
+    if and {
+        let between = opened("بين")?;
+        return Some(if between > 0 && word(between - 1) == "ما" { between - 1 } else { between });
+    }
+    if gap_is(&["الي", "حتي"]) {
+        return Some(opened("من").or_else(|| opened("بين")).unwrap_or(first.words.start));
+    }
+    gap_is(&["-", "–", "—", "او", ""]).then_some(first.words.start)
+}
