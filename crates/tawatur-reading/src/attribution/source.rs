@@ -1,0 +1,642 @@
+//! The phrase that names a source: where it begins and ends, and of which kind it is.
+
+use std::ops::Range;
+
+use tawatur_knowledge::inflect::Tense;
+use tawatur_knowledge::lexicon::Function;
+use tawatur_record::LinkKind;
+
+use super::tables::{Entry, Role, without_article};
+use super::view::View;
+use crate::sentence::Pos;
+
+/// Longest phrase in words.
+const LONGEST: usize = 14;
+
+/// A source as the text names it.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    /// Bytes of its name: proclitics off, titles off where a name follows them.
+    pub(super) span: Range<usize>,
+    /// Words of the whole phrase, titles in.
+    pub(super) words: Range<usize>,
+    pub(super) kind: LinkKind,
+    /// Some table or name says which kind it is.
+    pub(super) known: bool,
+    /// Grammatical gender where it shows.
+    pub(super) feminine: Option<bool>,
+    /// The document's own outlet or its own people.
+    pub(super) own: bool,
+    /// Folded words of the phrase, for finding it again.
+    pub(super) folded: Vec<String>,
+}
+
+/// What may stand beside a source here.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Around {
+    /// A verbal noun that is told of may follow it («أعلن الجيش مقتل …»).
+    pub(super) masdar: bool,
+    /// Whom it is said to may follow it («أبلغت بغداد أنقرة»).
+    pub(super) object: bool,
+    /// Nothing but the name: no «في …», no coordination.
+    pub(super) short: bool,
+    /// The preposition written onto the first word, or alone before it.
+    pub(super) letter: Option<char>,
+    /// The first word may carry a conjunction.
+    pub(super) conj: bool,
+}
+
+impl View<'_, '_> {
+    /// The source that begins at word `at`; `None` where no noun phrase begins there.
+    pub(super) fn source(&self, at: usize, around: Around) -> Option<Source> {
+        let mut first = at;
+        let mut start_byte = self.start(at);
+        let mut first_bare = self.bare(at).to_owned();
+        if let Some(letter) = around.letter {
+            if self.word(at)?.folded.trim_start_matches('و') == letter.to_string() {
+                first = at + 1;
+                start_byte = self.start(first);
+                first_bare = self.bare(first).to_owned();
+            } else {
+                let (taken, rest) = self.behind(at, letter)?;
+                start_byte = self.word(at)?.core_after(taken);
+                first_bare = rest;
+            }
+        } else if self.conj(at) && !around.conj && at > 0 {
+            return None;
+        }
+        if self.function(first) == Some(Function::Dem) {
+            first += 1;
+            start_byte = self.start(first);
+            first_bare = self.bare(first).to_owned();
+        }
+        if self.is_quote(first) {
+            return self.quoted_source(first);
+        }
+        let word = self.word(first)?;
+        let nominal = match word.pos {
+            Pos::Noun | Pos::Number | Pos::Function(Function::Quant) => true,
+            // a name that reads like a verb («يزيد», «أحمد») or a small word
+            Pos::Verb => self.tables.knows(&first_bare),
+            _ => around.letter.is_some() && self.tables.knows(&first_bare),
+        };
+        if !nominal || (around.letter.is_none() && word.attached().is_some() && first_bare.len() < word.folded.len() && self.cut_preposition(first)) {
+            return None;
+        }
+        let mut bare: Vec<String> = self
+            .bare
+            .iter()
+            .skip(first)
+            .take(LONGEST)
+            .cloned()
+            .collect();
+        if let Some(slot) = bare.first_mut() {
+            *slot = first_bare;
+        }
+        let mut phrase = Phrase {
+            view: self,
+            first,
+            bare,
+            around,
+            name: None,
+        };
+        let end = phrase.end();
+        Some(phrase.finish(end, start_byte))
+    }
+
+    /// The word's preposition was taken off: «لوكالة» is no subject.
+    fn cut_preposition(&self, at: usize) -> bool {
+        self.word(at)
+            .is_some_and(|word| self.start(at) > word.start + usize::from(word.conjunction > 0) * 2)
+    }
+
+    /// A name in quotation marks.
+    fn quoted_source(&self, open: usize) -> Option<Source> {
+        let close = self.closing(open).filter(|&close| close > open + 1 && close <= open + 7)?;
+        let clean = (open + 1..close).all(|i| {
+            !self.is_verb(i) && !matches!(self.function(i), Some(Function::Sub | Function::Rel))
+                && !self.is_colon(i) && !self.is_comma(i)
+        });
+        if !clean {
+            return None;
+        }
+        let bare: Vec<String> = self.bare.get(open + 1..close)?.to_vec();
+        let (kind, known, feminine) = self.kind_of(&bare);
+        Some(Source {
+            span: self.word(open)?.start..self.end(close),
+            words: open..close + 1,
+            kind,
+            known,
+            feminine,
+            own: self.is_own(&bare),
+            folded: bare,
+        })
+    }
+
+    /// Kind of the source that the folded words name, whether that is known, its gender.
+    pub(super) fn kind_of(&self, bare: &[String]) -> (LinkKind, bool, Option<bool>) {
+        let feminine = |entry: Option<&Entry>| {
+            let head = bare.first().map_or("", String::as_str);
+            if entry.is_some_and(|e| e.feminine) || head.ends_with('ه') {
+                Some(true)
+            } else if entry.is_some_and(|e| e.role != Role::Name) {
+                Some(false)
+            } else {
+                None
+            }
+        };
+        let name = self.tables.sources(bare, |role| role == Role::Name);
+        let head = self
+            .tables
+            .sources(bare, |role| matches!(role, Role::Head | Role::Title));
+        if let Some((entry, taken)) = name
+            && !(entry.weak && bare.len() == taken)
+            && head.is_none_or(|(_, length)| length <= taken)
+        {
+            return (entry.kind, true, feminine(Some(entry)));
+        }
+        if let Some(kind) = self.looked_up(bare) {
+            return (kind, true, feminine(head.map(|(entry, _)| entry)));
+        }
+        let Some((entry, taken)) = head else {
+            return (LinkKind::Person, false, feminine(None));
+        };
+        let rest = bare.get(taken..).unwrap_or_default();
+        let mut kind = entry.kind;
+        if entry.by_modifier || entry.of {
+            let found = self.kind_within(rest, entry.by_modifier);
+            if let Some(within) = found {
+                kind = within;
+            }
+        }
+        (kind, true, feminine(Some(entry)))
+    }
+
+    /// What the look-up of names says of the words, of their beginning before their end.
+    fn looked_up(&self, bare: &[String]) -> Option<LinkKind> {
+        let words: Vec<&str> = bare.iter().map(String::as_str).collect();
+        (1..=words.len().min(6))
+            .rev()
+            .find_map(|length| self.names.class(words.get(..length)?))
+    }
+
+    /// The kind that a modifier or a complement gives to its head.
+    fn kind_within(&self, rest: &[String], modifiers: bool) -> Option<LinkKind> {
+        for at in 0..rest.len() {
+            let tail = rest.get(at..)?;
+            if let Some((entry, _)) = self.tables.sources(tail, |role| {
+                modifiers && role == Role::Modifier
+            }) {
+                return Some(entry.kind);
+            }
+            let word = tail.first().map_or("", String::as_str);
+            if word == "باسم" || word == "في" || word == "من" {
+                continue;
+            }
+            if let Some((entry, _)) = self
+                .tables
+                .sources(tail, |role| matches!(role, Role::Name | Role::Head))
+                && !entry.place
+                && !entry.by_modifier
+            {
+                return Some(entry.kind);
+            }
+            if let Some(kind) = self.looked_up(tail) {
+                return Some(kind);
+            }
+        }
+        None
+    }
+
+    /// The words name the document's own outlet or its own people.
+    pub(super) fn is_own(&self, bare: &[String]) -> bool {
+        if self
+            .tables
+            .sources(bare, |role| role == Role::Own)
+            .is_some()
+        {
+            return true;
+        }
+        let joined = bare.join(" ");
+        self.own.iter().any(|name| {
+            let name_len = name.split(' ').count();
+            bare.len() <= name_len + 3
+                && (0..=bare.len().saturating_sub(name_len)).any(|at| {
+                    bare.get(at..at + name_len)
+                        .is_some_and(|words| words.join(" ") == *name)
+                })
+                || joined == *name
+        })
+    }
+}
+
+/// A phrase while its end is looked for.
+struct Phrase<'v, 'a, 't> {
+    view: &'v View<'a, 't>,
+    first: usize,
+    /// Folded words from the first one on.
+    bare: Vec<String>,
+    around: Around,
+    /// Index of the word at which a person's name begins after titles.
+    name: Option<usize>,
+}
+
+impl Phrase<'_, '_, '_> {
+    fn bare(&self, at: usize) -> &str {
+        self.bare
+            .get(at.wrapping_sub(self.first))
+            .map_or("", String::as_str)
+    }
+
+    fn definite(&self, at: usize) -> bool {
+        let bare = self.bare(at);
+        bare.starts_with("ال") && bare.chars().count() > 3
+    }
+
+    /// Index after the phrase's last word.
+    fn end(&mut self) -> usize {
+        let view = self.view;
+        let head = view
+            .tables
+            .sources(&self.bare, |role| {
+                matches!(role, Role::Head | Role::Title)
+            });
+        let name = view
+            .tables
+            .sources(&self.bare, |role| role == Role::Name)
+            .filter(|(entry, taken)| {
+                !entry.weak && head.is_none_or(|(_, length)| length <= *taken)
+            });
+        let titled = head.is_some_and(|(entry, _)| entry.role == Role::Title)
+            || view.entry(self.first, |role| role == Role::Title).is_some();
+        let mut end = self.first + head.map_or(1, |(_, taken)| taken);
+        if let Some((_, taken)) = name {
+            end = self.first + taken;
+        }
+        let mut prepositional = 0;
+        let mut document = head.is_some_and(|(entry, _)| entry.kind == LinkKind::Document);
+        // a bare proper name takes no genitive
+        let closed_name = |phrase: &Self, end: usize| {
+            head.is_none()
+                && (name.is_some()
+                    || view
+                        .names
+                        .class(
+                            &phrase
+                                .bare
+                                .iter()
+                                .take(end - phrase.first)
+                                .map(String::as_str)
+                                .collect::<Vec<_>>(),
+                        )
+                        .is_some())
+        };
+        while end < view.len() && end - self.first < LONGEST {
+            let Some(word) = view.word(end) else { break };
+            match word.pos {
+                _ if view.is_noun(end) && view.conj(end) => {
+                    if self.around.short || !self.joins(end) {
+                        break;
+                    }
+                    end += 1;
+                }
+                Pos::Noun if word.folded == "باسم" || word.folded == "بءسم" => {
+                    end += 1;
+                    if view.is_quote(end)
+                        && let Some(close) = view.closing(end).filter(|c| *c <= end + 6)
+                    {
+                        end = close + 1;
+                    }
+                }
+                Pos::Function(Function::Prep)
+                    if word.folded == "باسم" =>
+                {
+                    end += 1;
+                }
+                _ if view.is_noun(end) => {
+                    if word.attached().is_some() && view.start(end) > word.start
+                        || view.behind(end, 'ل').is_some_and(|(_, rest)| rest.starts_with("ال"))
+                    {
+                        if !self.takes_lam(end, document) {
+                            break;
+                        }
+                        document = false;
+                        end += 1;
+                        continue;
+                    }
+                    if word.folded == "ل" {
+                        if !self.takes_lam(end, document) {
+                            break;
+                        }
+                        document = false;
+                        end += 2;
+                        continue;
+                    }
+                    if self.behind_medium(end) && !document {
+                        break;
+                    }
+                    if self.breaks(end, head.is_some(), closed_name(self, end)) {
+                        break;
+                    }
+                    if titled
+                        && self.name.is_none()
+                        && self.begins_name(end, head.map_or(1, |(_, taken)| taken))
+                    {
+                        self.name = Some(end);
+                    }
+                    end += 1;
+                }
+                Pos::Number
+                    if matches!(
+                        self.bare(end - 1),
+                        "اللواء" | "لواء" | "الفرقه" | "فرقه" | "الكتيبه" | "كتيبه" | "الفوج" | "قناه" | "الفور" | "الزور" | "فرانس" | "كردستان"
+                    ) =>
+                {
+                    end += 1;
+                }
+                Pos::Function(Function::Prep)
+                    if !self.around.short && prepositional < 2 && self.name.is_none() =>
+                {
+                    let allowed = match word.folded.as_str() {
+                        "في" | "لدي" => {
+                            (head.is_some() || titled || name.is_some())
+                                && !view.is_venue(end + 1)
+                                && !view.is_adverb(end + 1)
+                        }
+                        "من" => {
+                            matches!(
+                                view.words[self.first].pos,
+                                Pos::Number | Pos::Function(Function::Quant)
+                            ) || head.is_some_and(|(entry, _)| {
+                                entry.of || entry.by_modifier || entry.kind == LinkKind::Local
+                            })
+                        }
+                        "عن" => self.bare(self.first) == "ناءب",
+                        "علي" => false,
+                        _ => false,
+                    };
+                    if !allowed || !(view.is_noun(end + 1) || view.is_quote(end + 1)) || view.behind(end + 1, 'ب').is_some_and(|(_, rest)| rest.starts_with("ال"))
+                    {
+                        break;
+                    }
+                    prepositional += 1;
+                    if view.is_quote(end + 1) {
+                        match view.closing(end + 1).filter(|c| *c <= end + 7) {
+                            Some(close) => end = close + 1,
+                            None => break,
+                        }
+                    } else {
+                        end += 2;
+                    }
+                }
+                Pos::Function(Function::Quant)
+                    if end > self.first && self.bare(end - 1) == "من" =>
+                {
+                    end += 1;
+                }
+                // «صحيفة المصري اليوم»
+                Pos::Function(Function::Adv)
+                    if view.definite(end)
+                        && head.is_some_and(|(entry, _)| entry.kind == LinkKind::Outlet)
+                        && end <= self.first + 2 =>
+                {
+                    end += 1;
+                }
+                Pos::Punct if view.is_quote(end) => {
+                    let Some(close) = view
+                        .closing(end)
+                        .filter(|close| *close <= end + 5 && *close > end + 1)
+                    else {
+                        break;
+                    };
+                    if (end + 1..close).any(|i| view.is_verb(i) && !view.is_masdar(i) || view.is_that(i)) {
+                        break;
+                    }
+                    end = close + 1;
+                }
+                Pos::Punct if matches!(view.sign(end), Some('/' | '-' | '–')) => {
+                    let tight = view.word(end + 1).is_some_and(|next| {
+                        next.start == word.end && view.end(end - 1) == word.start
+                    });
+                    if !tight || !view.is_noun(end + 1) {
+                        break;
+                    }
+                    end += 2;
+                }
+                _ => break,
+            }
+        }
+        end.min(view.len())
+    }
+
+    /// A noun with و that still belongs to the source («الشرطة وشهود عيان»).
+    fn joins(&self, at: usize) -> bool {
+        let view = self.view;
+        if view.say_noun(at, Tense::Active).is_some() && !view.definite(at) && view.bare(at).ends_with('ا') {
+            return false;
+        }
+        let source_like = view
+            .entry(at, |role| {
+                matches!(role, Role::Head | Role::Title | Role::Name)
+            })
+            .is_some()
+            || view.looked_up(view.bare.get(at..(at + 3).min(view.len())).unwrap_or_default())
+                .is_some();
+        let adjective = view.definite(at) && self.definite(at - 1);
+        source_like && !view.is_verb(at) || adjective && !view.is_masdar(at) && view.is_noun(at)
+    }
+
+    /// The noun at `at` carries ل and still belongs to the source: an issuer («بيان
+    /// لوزارة الدفاع»), a part of a name («الجبهة الوطنية للتحرير»), not one who is told.
+    fn takes_lam(&self, at: usize, document: bool) -> bool {
+        let view = self.view;
+        let told = view.told(at);
+        if told.as_ref().is_some_and(|source| source.1.is_none()) {
+            return false;
+        }
+        document || told.is_none()
+    }
+
+    fn behind_medium(&self, at: usize) -> bool {
+        self.view.behind(at, 'ل').is_some() && self.view.told(at).is_some()
+    }
+
+    /// The noun at `at` begins what is said, or whom it is said to.
+    fn breaks(&self, at: usize, headed: bool, closed_name: bool) -> bool {
+        let view = self.view;
+        let definite = view.definite(at);
+        let last_definite = self.definite(at - 1);
+        let first_only = at == self.first + 1;
+        if view.say_noun(at, Tense::Active).is_some_and(|_| {
+            view.bare(at).ends_with('ا') && (view.is_that(at + 1) || view.function(at + 1).is_some())
+        }) {
+            return true;
+        }
+        if closed_name && !definite && (self.around.masdar || self.around.object || view.is_masdar(at)) {
+            return true;
+        }
+        // the genitive that a head asks for
+        if headed && first_only && !last_definite && !(view.is_masdar(at) && is_nisba(self.bare(at - 1))) {
+            return false;
+        }
+        if self.around.masdar
+            && !definite
+            && (view.is_masdar(at)
+                || has_pronoun(view.bare(at)) && view.words[at].readings.iter().any(|r| r.enclitic.is_some()))
+            && (last_definite || is_nisba(self.bare(at - 1)) || (first_only && !headed) || closed_name || view.function(at - 1).is_some())
+        {
+            return true;
+        }
+        if self.around.masdar && !definite && last_definite && view.bare(at).ends_with(['ا', 'ه']) && self.name.is_none()
+            && !view.definite(at + 1)
+        {
+            return true;
+        }
+        if self.around.object && !first_only | closed_name {
+            let known = view
+                .entry(at, |role| {
+                    matches!(role, Role::Head | Role::Title | Role::Name)
+                })
+                .is_some_and(|(entry, _)| entry.role == Role::Name || definite)
+                || definite && view.names.class(&[view.bare(at)]).is_some();
+            if known && (last_definite || closed_name || is_nisba(self.bare(at - 1))) {
+                return true;
+            }
+        }
+        self.around.object && first_only && closed_name
+    }
+
+    /// A person's name begins at `at`, after titles that a definite word has closed.
+    fn begins_name(&self, at: usize, head: usize) -> bool {
+        let view = self.view;
+        let bare = view.bare(at);
+        if view.definite(at) || bare.chars().count() < 2 || view.words[at].pos == Pos::Number {
+            return false;
+        }
+        if matches!(bare, "ابو" | "عبد") {
+            return at > self.first;
+        }
+        let last = at - 1;
+        let closed = self.definite(last)
+            || view.entry(last, |role| role == Role::Name).is_some_and(|(e, _)| e.place)
+                && at > self.first + head;
+        // «وزير الدولة للشؤون», «رئيس المجلس الأعلى»: an indefinite word after a definite one
+        closed
+            && !view.is_masdar(at)
+            && !view.tables.sources(view.bare.get(at..at + 1).unwrap_or_default(), |role| matches!(role, Role::Modifier)).is_some()
+    }
+
+    fn finish(self, end: usize, start_byte: usize) -> Source {
+        let view = self.view;
+        let folded: Vec<String> = self
+            .bare
+            .iter()
+            .take(end - self.first)
+            .cloned()
+            .collect();
+        let (kind, known, feminine) = view.kind_of(&folded);
+        let name = self.name.filter(|&name| {
+            let rest = end - name;
+            rest >= 2 || name == self.first + 1
+        });
+        let span = match name {
+            Some(name) => view.start(name)..view.end(end - 1),
+            None => start_byte..view.end(end - 1),
+        };
+        Source {
+            own: view.is_own(&folded),
+            span,
+            words: self.first..end,
+            kind,
+            known,
+            feminine,
+            folded,
+        }
+    }
+}
+
+impl View<'_, '_> {
+    /// Whom something is told, at a word with ل: the index after the phrase, with the
+    /// medium that was told; `None` inside where those told pass nothing on. `None` where
+    /// nobody who is told stands there.
+    pub(super) fn told(&self, at: usize) -> Option<(usize, Option<Source>)> {
+        let word = self.word(at)?;
+        let alone = word.folded == "ل";
+        let (bare_first, from) = if alone {
+            (self.bare(at + 1).to_owned(), at + 1)
+        } else {
+            (self.behind(at, 'ل')?.1, at)
+        };
+        if alone && self.is_quote(at + 1) {
+            let close = self.closing(at + 1).filter(|c| *c <= at + 7)?;
+            let mut source = self.quoted_source(at + 1)?;
+            if !source.known {
+                source.kind = LinkKind::Outlet;
+            }
+            return Some((close + 1, Some(source)));
+        }
+        let mut bare = vec![bare_first];
+        bare.extend(self.bare.iter().skip(from + 1).take(4).cloned());
+        if self
+            .tables
+            .sources(&bare, |role| role == Role::Own)
+            .is_some()
+        {
+            return Some((from + 1, None));
+        }
+        if let Some((_, taken)) = self.tables.sources(&bare, |role| role == Role::Audience) {
+            let mut end = from + taken;
+            while self.is_noun(end) && self.definite(end) && !self.conj(end) {
+                end += 1;
+            }
+            return Some((end, None));
+        }
+        if self.is_own_start(&bare) {
+            let source = self.source(
+                at,
+                Around { short: true, letter: Some('ل'), masdar: true, ..Around::default() },
+            )?;
+            return Some((source.words.end, None));
+        }
+        let (entry, _) = self
+            .tables
+            .sources(&bare, |role| matches!(role, Role::Head | Role::Name | Role::Title))
+            .map_or((None, 0), |(entry, taken)| (Some(entry), taken));
+        let medium = entry.is_some_and(|entry| {
+            matches!(entry.kind, LinkKind::Outlet | LinkKind::Agency) && !entry.weak
+        }) || entry.is_none()
+            && matches!(
+                self.looked_up(&bare),
+                Some(LinkKind::Outlet | LinkKind::Agency)
+            );
+        if !medium {
+            return None;
+        }
+        let source = self.source(
+            at,
+            Around { short: true, letter: Some('ل'), masdar: true, ..Around::default() },
+        )?;
+        let own = source.own;
+        Some((source.words.end, (!own).then_some(source)))
+    }
+
+    fn is_own_start(&self, bare: &[String]) -> bool {
+        self.own.iter().any(|name| {
+            let words: Vec<&str> = name.split(' ').collect();
+            !words.is_empty()
+                && bare.len() >= words.len()
+                && bare.iter().zip(&words).all(|(a, b)| a == b || without_article(a) == *b)
+        })
+    }
+}
+
+/// An adjective of belonging («عراقي», «أمنية»).
+pub(super) fn is_nisba(bare: &str) -> bool {
+    let plain = without_article(bare);
+    plain.chars().count() >= 4
+        && (plain.ends_with('ي') || plain.ends_with("يه") || plain.ends_with("يين") || plain.ends_with("يون"))
+}
+
+fn has_pronoun(bare: &str) -> bool {
+    ["ه", "ها", "هم"].iter().any(|end| bare.ends_with(end))
+}

@@ -1,0 +1,275 @@
+//! Who speaks: the subject of a verb, after it, before it, or in an earlier clause.
+
+use tawatur_knowledge::lexicon::{Function, SayVerb};
+
+use super::source::{Around, Source};
+use super::view::View;
+
+/// A verb's subject.
+#[derive(Debug, Clone)]
+pub(super) struct Subject {
+    pub(super) source: Source,
+    /// Index after the words that belong to the verb and its subject.
+    pub(super) after: usize,
+    /// First word of the clause.
+    pub(super) clause: usize,
+    /// What opens the clause, where something does.
+    pub(super) opener: Opener,
+}
+
+/// What stands before a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opener {
+    /// Nothing, or a comma: a clause by itself.
+    None,
+    /// أن and the like: a content clause.
+    That,
+    /// A relative pronoun: about the noun before it.
+    Relative,
+    /// «لكن», «فيما», «بينما»: another clause of the same rank.
+    Contrast,
+    /// «بعدما», «عندما»: an adverbial clause.
+    Adverbial,
+}
+
+impl View<'_, '_> {
+    /// What the word at `at` opens, if it opens a clause.
+    pub(super) fn opens(&self, at: usize) -> Option<Opener> {
+        if self.is_that(at) {
+            let contrast = at > 0 && self.words[at - 1].folded.trim_start_matches('و') == "الا";
+            let adverbial = at > 0 && matches!(self.words[at - 1].after_conjunction(), "بعد" | "قبل" | "منذ");
+            return Some(if contrast {
+                Opener::Contrast
+            } else if adverbial {
+                Opener::Adverbial
+            } else {
+                Opener::That
+            });
+        }
+        match self.function(at)? {
+            Function::Rel => Some(Opener::Relative),
+            Function::Conj => matches!(
+                self.words[at].after_conjunction(),
+                "لكن" | "لكنه" | "لكنها" | "لكنهم" | "بل" | "ثم"
+            )
+            .then_some(Opener::Contrast),
+            Function::Clause => Some(match self.words[at].after_conjunction() {
+                "فيما" | "بينما" | "كما" | "حيث" | "اذ" | "حين" => Opener::Contrast,
+                _ => Opener::Adverbial,
+            }),
+            Function::Sub => Some(Opener::Adverbial),
+            _ => None,
+        }
+    }
+
+    fn is_was(&self, at: usize) -> bool {
+        matches!(
+            self.words.get(at).map(|w| w.after_conjunction()),
+            Some("كان" | "كانت" | "كانوا" | "سبق")
+        )
+    }
+
+    /// The subject that stands after the verb of speech at `verb`.
+    pub(super) fn subject_after(&self, verb: usize, say: &SayVerb) -> Option<Source> {
+        let masdar = say.complements.iter().any(|c| c == "masdar");
+        let around = Around {
+            masdar,
+            object: say.note.contains("object"),
+            ..Around::default()
+        };
+        let mut at = verb + 1;
+        // «قال، أمس، المتحدث», «قال في بيان المتحدث»
+        while self.is_adverb(at) || self.is_comma(at) && self.is_adverb(at + 1) {
+            at += 1;
+        }
+        if at > verb + 1 && self.is_comma(at) {
+            at += 1;
+        }
+        if self.is_that(at) || self.conj(at) {
+            return None;
+        }
+        let quoted = self.is_quote(at);
+        if masdar && self.is_masdar(at) && !self.definite(at)
+            && self.entry(at, |role| matches!(role, super::tables::Role::Head | super::tables::Role::Title)).is_none()
+        {
+            return None;
+        }
+        let source = self.source(at, around)?;
+        if quoted && source.words.len() > 6 {
+            return None;
+        }
+        Some(source)
+    }
+
+    /// The subject that stands before the verb at `verb`, in its own clause.
+    pub(super) fn subject_before(&self, verb: usize) -> Option<Subject> {
+        let mut end = verb;
+        while end > 0
+            && (self.function(end - 1) == Some(Function::Part)
+                || self.is_was(end - 1)
+                || self.is_adverb(end - 1))
+        {
+            end -= 1;
+        }
+        if end == 0 {
+            return None;
+        }
+        if self.conj(verb) || self.conj(end) && end < verb {
+            return None;
+        }
+        if self.function(end - 1) == Some(Function::Rel) {
+            return self.antecedent(end - 1);
+        }
+        // an apposition or a relative clause between commas
+        let mut noun_end = end;
+        if self.is_comma(end - 1) {
+            let open = (end.saturating_sub(16)..end - 1).rev().find(|&i| self.is_comma(i))?;
+            noun_end = open;
+        }
+        let lowest = noun_end.saturating_sub(14);
+        let mut at = noun_end;
+        while at > lowest {
+            at -= 1;
+            let opener = self.opens(at);
+            let boundary = opener.is_some()
+                || self.is_colon(at)
+                || self.is_quote(at) && self.closing(at).is_none_or(|close| close >= verb)
+                || self.is_was(at)
+                || self.is_stop(at)
+                || self.is_comma(at);
+            if boundary {
+                if at + 1 >= noun_end {
+                    return None;
+                }
+                return self.subject_from(at + 1, noun_end, end, opener.unwrap_or(if self.is_was(at) || self.is_comma(at) || self.is_stop(at) { Opener::None } else { Opener::That }));
+            }
+            if self.is_verb(at) && noun_end == end {
+                return None;
+            }
+            if at == 0 {
+                return self.subject_from(0, noun_end, end, Opener::None);
+            }
+        }
+        None
+    }
+
+    fn subject_from(
+        &self,
+        start: usize,
+        noun_end: usize,
+        after: usize,
+        opener: Opener,
+    ) -> Option<Subject> {
+        if self.conj(start) && start > 0 && self.is_comma(start - 1) && opener == Opener::None {
+            // «، والجيش أعلن»
+        }
+        let source = self.source(
+            start,
+            Around {
+                conj: true,
+                ..Around::default()
+            },
+        )?;
+        // nothing but prepositional phrases and brackets may stand between the two
+        let mut at = source.words.end;
+        while at < noun_end {
+            let prepositional = self.function(at) == Some(Function::Prep)
+                || self.is_noun(at)
+                || self.is_adverb(at)
+                || matches!(self.sign(at), Some('(' | ')' | '-' | '"' | '“' | '”' | '«' | '»'));
+            if !prepositional {
+                return None;
+            }
+            at += 1;
+        }
+        let direct = source.words.end >= noun_end;
+        if !direct && self.function(source.words.end) != Some(Function::Prep) && self.sign(source.words.end).is_none() {
+            return None;
+        }
+        Some(Subject {
+            source,
+            after,
+            clause: start.saturating_sub(usize::from(opener != Opener::None)),
+            opener,
+        })
+    }
+
+    /// The noun that a relative pronoun stands for.
+    fn antecedent(&self, relative: usize) -> Option<Subject> {
+        let mut start = relative;
+        while start > 0 && relative - start < 7 {
+            let at = start - 1;
+            let noun = self.is_noun(at) || self.is_quote(at) && self.is_noun(at.wrapping_sub(1));
+            if !noun {
+                break;
+            }
+            start = at;
+            if self.words[at].attached().is_some() || self.conj(at) {
+                break;
+            }
+        }
+        if start == relative {
+            return None;
+        }
+        for from in start..relative {
+            let letter = self.words[from].attached().filter(|c| matches!(c, 'ب' | 'ل'));
+            if let Some(source) = self.source(
+                from,
+                Around {
+                    conj: true,
+                    letter,
+                    ..Around::default()
+                },
+            ) && source.words.end >= relative
+                && source.known
+            {
+                return Some(Subject {
+                    source,
+                    after: relative,
+                    clause: relative,
+                    opener: Opener::Relative,
+                });
+            }
+        }
+        let source = self.source(
+            start,
+            Around {
+                conj: true,
+                ..Around::default()
+            },
+        )?;
+        Some(Subject {
+            source,
+            after: relative,
+            clause: relative,
+            opener: Opener::Relative,
+        })
+    }
+
+    /// Subject of the first finite verb of the clauses before `before`.
+    pub(super) fn main_subject(&self, before: usize) -> Option<Source> {
+        let around = Around {
+            object: true,
+            masdar: true,
+            ..Around::default()
+        };
+        for at in 0..before.min(12) {
+            let opening = at == 0 && self.is_noun(0) && !self.definite(0) && self.entry(0, |role| matches!(role, super::tables::Role::Head | super::tables::Role::Title | super::tables::Role::Name)).is_none();
+            if self.is_verb(at) && !self.is_was(at) || opening && self.is_noun(1) && !self.is_masdar(0) {
+                if let Some(subject) = self.subject_before(at) {
+                    return Some(subject.source).filter(|s| s.words.end <= before);
+                }
+                let mut next = at + 1;
+                while self.is_adverb(next) {
+                    next += 1;
+                }
+                let source = self.source(next, around)?;
+                return (source.words.end <= before).then_some(source);
+            }
+            if self.opens(at).is_some() {
+                break;
+            }
+        }
+        None
+    }
+}
