@@ -1,1 +1,90 @@
-//! tawatur-time
+//! Arabic time expressions to EDTF values.
+//!
+//! In: a document's text and its day of publication. Out: where time expressions stand
+//! (bytes of that text) and what they are worth (EDTF level 1). The words are in tables
+//! (`lexicons/time_*.tsv`); how they combine is here.
+//!
+//! The beginning, middle and end of a month are its days 1-10, 11-20 and 21-end, of a year
+//! its months 1-4, 5-8 and 9-12; weeks begin on Monday; Hijri dates follow Umm al-Qura.
+//! A vague past («منذ سنوات») ends at the day of publication, its start unknown
+//! (`/2020-02-05`); a vague future begins there (`2020-02-05/`).
+
+mod calendar;
+mod clock;
+mod count;
+mod dates;
+mod numeric;
+mod range;
+mod reader;
+mod scan;
+mod stretch;
+mod table;
+mod value;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+pub use table::{TimeTable, TimeTableError};
+
+/// What kind of time expression it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A day, month, year, or a stretch with both ends known: «أمس», «منتصف أيار 2019»,
+    /// «بين 12 و15 أيار».
+    Point,
+    /// So long: «ثلاثة أيام», «لمدة عام». It dates nothing, its value is `None`.
+    Duration,
+    /// Again and again: «يوميا», «كل يوم اثنين». Its value is `None`.
+    Set,
+    /// One end or both left open: «مؤخرا», «منذ سنوات», «الأيام المقبلة», «لاحقا», or a part
+    /// of a day that is not named («صباحا»).
+    Vague,
+}
+
+/// A time expression in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expression {
+    /// First byte, proclitics left out.
+    pub start: usize,
+    /// Byte after the last one.
+    pub end: usize,
+    /// EDTF level 1; `None` where the text does not bound it, or where that takes the day
+    /// of publication and it is not known.
+    pub value: Option<String>,
+    /// What kind of expression it is.
+    pub kind: Kind,
+    /// Where the weekday and the date contradict each other: both, for people.
+    pub conflict: Option<String>,
+}
+
+/// The time expressions of a text, in order, none overlapping. Takes time linear in the
+/// length of `text`. `published` is the day of publication; without it, relative
+/// expressions have no value, absolute ones do.
+#[must_use]
+pub fn expressions(text: &str, published: Option<Date>, table: &TimeTable) -> Vec<Expression> {
+    let scan = scan::Scan::new(text, table);
+    reader::Reader::new(&scan, table, published)
+        .read()
+        .into_iter()
+        .map(|found| found.expression)
+        .collect()
+}
+
+/// The first full calendar date (day, month and year written out) of a byline or
+/// dateline, and its bytes: any month family, Hijri, doubled («3 رمضان 1441 الموافق 26
+/// أبريل 2020»), or numeric (day first, or year first).
+#[must_use]
+pub fn calendar_date(text: &str) -> Option<(Range<usize>, Date)> {
+    let table = TimeTable::shared();
+    let scan = scan::Scan::new(text, table);
+    let found = reader::Reader::new(&scan, table, None).read();
+    found.into_iter().find_map(|found| {
+        found
+            .day
+            .map(|day| (found.expression.start..found.expression.end, day))
+    })
+}
+
+#[cfg(test)]
+mod tests;
