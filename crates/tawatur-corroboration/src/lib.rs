@@ -1,1 +1,13 @@
-//! tawatur-corroboration
+//! Claims of documents become events, with the origins that they rest on.
+//!
+//! In: readings. Out: [`Event`]s. This version takes one event a document-level event: it
+//! merges nothing across documents, and so its origins are those of one document. Claims
+//! of kind event and state form events, whatever their realis; speech alone forms none.
+
+mod event;
+mod origin;
+#[cfg(test)]
+mod tests;
+
+pub use event::{document_events, event_id, events};
+pub use tawatur_record::Event;
