@@ -16,6 +16,8 @@ mod marks;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+
 use anstyle::{AnsiColor, Effects};
 use tawatur_record::{Claim, Document, PublishedBasis, Reading};
 
@@ -111,6 +113,10 @@ pub(crate) fn render(reading: &Reading, style: Style) -> String {
         .write(&mut out, style);
     legend(&mut out, style);
 
+    let mut events: HashMap<&str, usize> = HashMap::new();
+    for (at, claim) in reading.claims.iter().enumerate() {
+        events.entry(&claim.event).or_insert(at + 1);
+    }
     let text: Vec<char> = reading.document.text.chars().collect();
     for (extent, members) in by_sentence(&text, &reading.claims) {
         out.push('\n');
@@ -120,7 +126,8 @@ pub(crate) fn render(reading: &Reading, style: Style) -> String {
             .collect();
         Sentence::new(&text, extent, marks).write(&mut out, style);
         for (number, claim) in members {
-            claim::write(&mut out, number, claim, extent, &reading.claims, style);
+            let first = events.get(claim.event.as_str()).copied().unwrap_or(number);
+            claim::write(&mut out, number, claim, first, extent, style);
         }
     }
     out.push('\n');
@@ -209,7 +216,7 @@ type Extent = (usize, usize);
 /// claim.
 fn by_sentence<'a>(text: &[char], claims: &'a [Claim]) -> Vec<(Extent, Vec<Numbered<'a>>)> {
     let mut groups: Vec<(Extent, Vec<Numbered<'a>>)> = Vec::new();
-    let mut known = std::collections::HashMap::new();
+    let mut known = HashMap::new();
     for (at, claim) in claims.iter().enumerate() {
         let extent = extent(text, claim);
         let group = *known.entry(extent).or_insert_with(|| {

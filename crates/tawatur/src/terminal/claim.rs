@@ -13,13 +13,14 @@ use super::{Extent, Style};
 const INDENT: usize = 5;
 
 /// Writes one claim: what it is claimed to be, then who, what, when, where, on whose
-/// word. `extent` is the sentence it was printed under, `all` the document's claims.
+/// word. `first` is the number of the first claim of the same event, `extent` the sentence that
+/// it was printed under.
 pub(super) fn write(
     out: &mut String,
     number: usize,
     claim: &Claim,
+    first: usize,
     extent: Extent,
-    all: &[Claim],
     style: Style,
 ) {
     let rows = Rows {
@@ -27,7 +28,7 @@ pub(super) fn write(
         extent,
         style,
     };
-    rows.heading(number, all).write(out, style);
+    rows.heading(number, first).write(out, style);
     for line in rows
         .who()
         .into_iter()
@@ -76,19 +77,15 @@ impl Rows<'_> {
         Line::row(INDENT, label, self.style)
     }
 
-    fn heading(&self, number: usize, all: &[Claim]) -> Line {
+    fn heading(&self, number: usize, first: usize) -> Line {
         let claim = self.claim;
         let tone = match claim.realis {
             Realis::Happened | Realis::Ongoing | Realis::Habitual => self.style.strong(),
             Realis::Denied => self.style.refusal(),
             _ => self.style.warning(),
         };
-        let first = all
-            .iter()
-            .position(|other| other.event == claim.event)
-            .map(|at| at + 1);
         let mut notes = vec![format!("claim {}", safe(&claim.id))];
-        if let Some(first) = first.filter(|&first| first < number) {
+        if first < number {
             notes.push(format!("same event as {first}"));
         }
         if claim.salience == Some(Salience::Background) {

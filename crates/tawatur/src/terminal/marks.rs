@@ -5,6 +5,8 @@
 //! (after the ب of «بالقامشلي») would tear the word. Such a mark is widened to the whole
 //! joined group; the row below the sentence quotes the exact span.
 
+use std::cmp::Reverse;
+
 use anstyle::{AnsiColor, Effects};
 
 use super::line::{PDI, RLI, RLM, cell, is_combining, is_rtl, safe_char};
@@ -91,12 +93,21 @@ pub(super) struct Mark {
     pub(super) number: Option<usize>,
 }
 
-/// A sentence of the document and the marks that lie in it.
+/// Marks of one kind on the same words. Claims may share a trigger: its numbers then
+/// stand behind one pair of brackets.
+struct Span {
+    kind: MarkKind,
+    start: usize,
+    end: usize,
+    numbers: Vec<usize>,
+}
+
+/// A sentence of the document and what is marked in it.
 pub(super) struct Sentence<'a> {
     text: &'a [char],
     extent: Extent,
-    /// Properly nested, outer before inner.
-    marks: Vec<Mark>,
+    /// In order of their start, outer before inner, none crossing another.
+    spans: Vec<Span>,
 }
 
 /// One thing to print: a character of the text, a bracket, or a claim's number.
@@ -116,25 +127,45 @@ impl<'a> Sentence<'a> {
         marks.sort_by_key(|mark| {
             (
                 mark.start,
-                std::cmp::Reverse(mark.end),
-                std::cmp::Reverse(mark.kind),
+                Reverse(mark.end),
+                Reverse(mark.kind),
                 mark.number,
             )
         });
-        marks.dedup_by_key(|mark| (mark.start, mark.end, mark.kind, mark.number));
-        // A mark that crosses the end of one that is open is cut there.
-        let mut open: Vec<usize> = Vec::new();
-        for mark in &mut marks {
-            open.retain(|&end| end > mark.start);
-            if let Some(&end) = open.last() {
-                mark.end = mark.end.min(end);
+        let mut spans: Vec<Span> = Vec::new();
+        for Mark {
+            kind,
+            start,
+            end,
+            number,
+        } in marks
+        {
+            match spans.last_mut() {
+                Some(last) if (last.kind, last.start, last.end) == (kind, start, end) => {
+                    last.numbers
+                        .extend(number.filter(|number| last.numbers.last() != Some(number)));
+                }
+                _ => spans.push(Span {
+                    kind,
+                    start,
+                    end,
+                    numbers: number.into_iter().collect(),
+                }),
             }
-            open.push(mark.end);
+        }
+        // A span that crosses the end of one that is open is cut there.
+        let mut open: Vec<usize> = Vec::new();
+        for span in &mut spans {
+            while open.pop_if(|end| *end <= span.start).is_some() {}
+            if let Some(&end) = open.last() {
+                span.end = span.end.min(end);
+            }
+            open.push(span.end);
         }
         Self {
             text,
             extent,
-            marks,
+            spans,
         }
     }
 
@@ -164,26 +195,22 @@ impl<'a> Sentence<'a> {
         }
     }
 
+    /// The characters with brackets and numbers between them, in one pass.
     fn glyphs(&self, style: Style) -> Vec<Glyph> {
         let plain = anstyle::Style::new();
         let mut glyphs = Vec::new();
+        let mut waiting = self.spans.iter().peekable();
+        let mut open: Vec<&Span> = Vec::new();
         for at in self.extent.0..=self.extent.1 {
-            // Inner marks close first and open last.
-            for mark in self
-                .marks
-                .iter()
-                .rev()
-                .filter(|mark| mark.end == at && self.is_first(mark))
-            {
+            while let Some(span) = open.pop_if(|span| span.end <= at) {
                 if !style.color {
                     glyphs.push(Glyph {
-                        sign: mark.kind.close(),
+                        sign: span.kind.close(),
                         style: plain,
                     });
                 }
-                let numbers = self.alike(mark).filter_map(|alike| alike.number);
-                for (at, number) in numbers.enumerate() {
-                    let signs = (at > 0)
+                for (nth, &number) in span.numbers.iter().enumerate() {
+                    let signs = (nth > 0)
                         .then_some('⁺')
                         .into_iter()
                         .chain(superscript(number));
@@ -196,49 +223,24 @@ impl<'a> Sentence<'a> {
             if at == self.extent.1 {
                 break;
             }
-            if !style.color {
-                let opening = self
-                    .marks
-                    .iter()
-                    .filter(|mark| mark.start == at && self.is_first(mark));
-                glyphs.extend(opening.map(|mark| Glyph {
-                    sign: mark.kind.open(),
-                    style: plain,
-                }));
+            while let Some(span) = waiting.next_if(|span| span.start <= at) {
+                if !style.color {
+                    glyphs.push(Glyph {
+                        sign: span.kind.open(),
+                        style: plain,
+                    });
+                }
+                open.push(span);
             }
             if let Some(sign) = self.text.get(at).copied().and_then(safe_char) {
-                let own = if style.color {
-                    self.style_at(at)
-                } else {
-                    plain
-                };
-                glyphs.push(Glyph { sign, style: own });
+                let innermost = open.last().map_or(plain, |span| span.kind.style());
+                glyphs.push(Glyph {
+                    sign,
+                    style: style.paint(innermost),
+                });
             }
         }
         glyphs
-    }
-
-    /// The marks of one kind on the same words: claims may share a trigger.
-    fn alike<'m>(&'m self, mark: &'m Mark) -> impl Iterator<Item = &'m Mark> {
-        self.marks.iter().filter(|other| {
-            (other.start, other.end, other.kind) == (mark.start, mark.end, mark.kind)
-        })
-    }
-
-    /// Whether this mark, first of those alike, brings the brackets and numbers of all.
-    fn is_first(&self, mark: &Mark) -> bool {
-        self.alike(mark)
-            .next()
-            .is_some_and(|first| first.number == mark.number)
-    }
-
-    /// The style of the shortest mark over a character.
-    fn style_at(&self, at: usize) -> anstyle::Style {
-        self.marks
-            .iter()
-            .filter(|mark| mark.start <= at && at < mark.end)
-            .min_by_key(|mark| (mark.end - mark.start, mark.kind))
-            .map_or_else(anstyle::Style::new, |mark| mark.kind.style())
     }
 }
 
@@ -265,7 +267,11 @@ fn wrap(glyphs: &[Glyph], columns: usize) -> Vec<&[Glyph]> {
     lines
 }
 
-/// The mark cut to the extent and widened to whole joined groups of letters; `None`
+/// Farthest that a mark is widened, in characters. No word is as long; a text made to
+/// waste time may be.
+const REACH: usize = 64;
+
+/// The mark widened to whole joined groups of letters; `None`
 /// where it does not lie in the extent.
 fn widen(text: &[char], (first, last): Extent, mark: Mark) -> Option<Mark> {
     let last = last.min(text.len());
@@ -273,6 +279,10 @@ fn widen(text: &[char], (first, last): Extent, mark: Mark) -> Option<Mark> {
         return None;
     }
     let (mut start, mut end) = (mark.start, mark.end);
+    let (first, last) = (
+        first.max(start.saturating_sub(REACH)),
+        last.min(end.saturating_add(REACH)),
+    );
     while start > first && !may_break(text, start) {
         start -= 1;
     }
@@ -290,12 +300,8 @@ fn may_break(text: &[char], at: usize) -> bool {
     if is_combining(next) || next == '\u{200D}' {
         return false;
     }
-    let previous = text
-        .get(..at)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-        .find(|&&c| !is_combining(c));
+    let before = text.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+    let previous = before.iter().rev().find(|&&c| !is_combining(c));
     !previous.is_some_and(|&previous| joins_on(previous) && joins_back(next))
 }
 

@@ -384,3 +384,39 @@ fn signs_and_controls_take_no_columns() {
     assert_eq!(cells(&format!("{RLM}{RLI}اب{PDI}")), 2);
     assert_eq!(cells("٢٠١٩"), 4);
 }
+
+#[test]
+fn a_text_made_to_waste_time_is_set_in_a_moment() {
+    let mut reading = reading();
+    let pattern = reading.claims[0].clone();
+    // One sentence without a space, every letter under signs, a claim on every tenth.
+    reading.document.text = "م\u{64F}\u{651}".repeat(100_000);
+    reading.claims = (0..10_000)
+        .map(|at| {
+            let mut claim = pattern.clone();
+            claim.event = format!("e{at}");
+            claim.trigger = Quote {
+                text: "م".to_owned(),
+                start: at * 30,
+                end: at * 30 + 1,
+            };
+            claim.sentence = Some(Quote {
+                text: String::new(),
+                start: 0,
+                end: 300_000,
+            });
+            for actor in &mut claim.actors {
+                actor.quote = Quote {
+                    text: "م".to_owned(),
+                    start: at * 30,
+                    end: 300_000,
+                };
+            }
+            claim
+        })
+        .collect();
+    let begun = std::time::Instant::now();
+    assert!(render(&reading, COLOR).contains("10000."));
+    // Quadratic work takes minutes here; the bound leaves room for a slow machine.
+    assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
+}
