@@ -6,6 +6,7 @@
 //! (verbs that change realis), `verbs.tsv` (other frequent verbs, so that they are known
 //! to be verbs).
 
+mod class;
 mod function;
 mod senses;
 
@@ -18,6 +19,7 @@ use tawatur_text::fold;
 use crate::inflect::{self, Form, Tense};
 use crate::table::{KnowledgeError, Table};
 
+pub use class::{ClassSet, WordClass};
 pub use function::Function;
 pub use senses::{
     Aspect, EventSense, LightVerb, NounIs, Operator, Part, SayVerb, Scope, Stance, TriggerSpan,
@@ -86,6 +88,7 @@ pub struct Lexicon {
     forms: HashMap<String, Vec<(EntryRef, Form)>>,
     phrases: HashMap<String, Vec<Phrase>>,
     functions: HashMap<String, Function>,
+    classes: HashMap<String, ClassSet>,
 }
 
 macro_rules! embedded {
@@ -104,6 +107,7 @@ impl Lexicon {
     pub fn load(user: Option<&Path>) -> Result<Self, KnowledgeError> {
         let mut lexicon = Self {
             functions: function::load(user)?,
+            classes: class::load(user)?,
             ..Self::default()
         };
         let read = |(name, text): (&str, &str), columns: &[&str]| {
@@ -256,6 +260,16 @@ impl Lexicon {
             .get(rest)
             .filter(|_| rest.chars().count() >= 2)?;
         Some((function, 1))
+    }
+
+    /// The classes of a folded word whose proclitics are off; its article does not matter.
+    #[must_use]
+    pub fn classes(&self, bare: &str) -> ClassSet {
+        let found = self.classes.get(bare).copied().unwrap_or_default();
+        match bare.strip_prefix("ال") {
+            Some(rest) => found.union(self.classes.get(rest).copied().unwrap_or_default()),
+            None => found,
+        }
     }
 
     /// All ways to read a folded word, those that take off least first; only the ones of

@@ -19,28 +19,53 @@ pub fn clauses(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
         let opens = match word.pos {
             Pos::Function(Function::Clause) => true,
             // «قال … إن»: what is said is another clause
-            Pos::Function(Function::Sub) => word.after_conjunction().starts_with("ان") || word.after_conjunction().starts_with("بان"),
-            Pos::Function(Function::Conj) => matches!(word.after_conjunction(), "لكن" | "لكنه" | "لكنها" | "لكنهم" | "بل" | "ثم"),
+            Pos::Function(Function::Sub) => {
+                word.after_conjunction().starts_with("ان")
+                    || word.after_conjunction().starts_with("بان")
+            }
+            Pos::Function(Function::Conj) => matches!(
+                word.after_conjunction(),
+                "لكن" | "لكنه" | "لكنها" | "لكنهم" | "بل" | "ثم"
+            ),
             Pos::Verb => word.conjunction == 1 || after_comma,
             Pos::Function(Function::Rel) => word.after_conjunction() != "ما" || after_comma,
             Pos::Punct => matches!(word.sign(), Some('؛')),
             _ => false,
         };
         // «قبل أن», «بعد أن» open where the preposition stands
-        let temporal = word.function() == Some(Function::Sub) && matches!(before.after_conjunction(), "قبل" | "بعد" | "دون" | "منذ");
+        let temporal = word.function() == Some(Function::Sub)
+            && matches!(before.after_conjunction(), "قبل" | "بعد" | "دون" | "منذ");
         if opens && !temporal && starts.last() != Some(&at) {
             starts.push(at);
-        } else if matches!(word.after_conjunction(), "بعد" | "قبل" | "دون") && words.get(at + 1).is_some_and(|w| w.function() == Some(Function::Sub)) {
+        } else if matches!(word.after_conjunction(), "بعد" | "قبل" | "دون")
+            && words
+                .get(at + 1)
+                .is_some_and(|w| w.function() == Some(Function::Sub))
+        {
             starts.push(at);
         }
     }
     starts.dedup();
-    let ends = starts.iter().skip(1).copied().chain(std::iter::once(words.len()));
-    starts.iter().copied().zip(ends).filter(|(a, b)| a < b).map(|(a, b)| a..b).collect()
+    let ends = starts
+        .iter()
+        .skip(1)
+        .copied()
+        .chain(std::iter::once(words.len()));
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .filter(|(a, b)| a < b)
+        .map(|(a, b)| a..b)
+        .collect()
 }
 
 /// The clause that holds word `at`.
 #[must_use]
 pub fn clause_of(clauses: &[Range<usize>], at: usize) -> Range<usize> {
-    clauses.iter().find(|clause| clause.contains(&at)).cloned().unwrap_or(at..at + 1)
+    clauses
+        .iter()
+        .find(|clause| clause.contains(&at))
+        .cloned()
+        .unwrap_or(at..at + 1)
 }

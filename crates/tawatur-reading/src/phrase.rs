@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use tawatur_knowledge::lexicon::Function;
+use tawatur_knowledge::lexicon::{Function, WordClass};
 
 use crate::sentence::{Pos, Sentence, is_quote};
 
@@ -24,7 +24,7 @@ pub fn noun_phrase(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
         _ => return None,
     };
     let mut partitive = matches!(first.pos, Pos::Number | Pos::Function(Function::Quant))
-        || is_partitive(&first.bare());
+        || first.is(WordClass::Partitive);
     while end < words.len() && end - at < LONGEST {
         let word = &words[end];
         match word.pos {
@@ -36,7 +36,7 @@ pub fn noun_phrase(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
                 if last.definite() && !word.definite() && !looks_like_name(&word.bare()) {
                     break;
                 }
-                partitive |= is_partitive(&word.bare());
+                partitive |= word.is(WordClass::Partitive);
                 end += 1;
             }
             Pos::Number
@@ -83,40 +83,6 @@ fn quoted_name(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         matches!(w.pos, Pos::Noun | Pos::Number) || matches!(w.sign(), Some('/' | '-' | '–'))
     });
     (names && inside.iter().filter(|w| w.pos == Pos::Noun).count() <= 6).then_some(close + 1)
-}
-
-/// Words after which «من» belongs to the phrase: «قادة من», «عدد من», «مجموعة من».
-fn is_partitive(bare: &str) -> bool {
-    matches!(
-        bare.strip_prefix("ال").unwrap_or(bare),
-        "عدد"
-            | "مجموعه"
-            | "قاده"
-            | "عناصر"
-            | "عنصر"
-            | "مقاتلين"
-            | "مقاتلون"
-            | "افراد"
-            | "كثير"
-            | "مزيد"
-            | "فصيلين"
-            | "فصيلان"
-            | "فصائل"
-            | "مسلحين"
-            | "مسلحون"
-            | "موكب"
-            | "دفعه"
-            | "وفد"
-            | "قوه"
-            | "ممثلين"
-            | "ممثلون"
-            | "شيوخ"
-            | "وجهاء"
-            | "مدنيين"
-            | "مدنيون"
-            | "واحد"
-            | "رتل"
-    )
 }
 
 /// Foreign and given names rarely carry ال: a word without it that no table knows.

@@ -40,26 +40,55 @@ pub struct Place {
 
 /// Decides each trigger of a sentence.
 #[must_use]
-pub fn decide(sentence: &Sentence<'_>, triggers: &[Trigger], lexicon: &Lexicon, cues: &RealisCues, place: Place) -> Vec<Decided> {
+pub fn decide(
+    sentence: &Sentence<'_>,
+    triggers: &[Trigger],
+    lexicon: &Lexicon,
+    cues: &RealisCues,
+    place: Place,
+) -> Vec<Decided> {
     let operators = walk::operators(sentence, triggers, lexicon, cues);
-    triggers.iter().map(|trigger| one(sentence, trigger, triggers, &operators, place)).collect()
+    triggers
+        .iter()
+        .map(|trigger| one(sentence, trigger, triggers, &operators, place))
+        .collect()
 }
 
-fn one(sentence: &Sentence<'_>, trigger: &Trigger, all: &[Trigger], operators: &[walk::Found], place: Place) -> Decided {
+fn one(
+    sentence: &Sentence<'_>,
+    trigger: &Trigger,
+    all: &[Trigger],
+    operators: &[walk::Found],
+    place: Place,
+) -> Decided {
     let plain = plain(sentence, trigger, place);
     let governed = walk::governor(sentence, trigger, all, operators);
     let around = walk::around(sentence, trigger, operators);
     let mut decided = match governed {
         Some(operator) => {
             let denied = plain.realis == Realis::Denied;
-            let firm = matches!(operator.realis, Some(Realis::Hypothetical | Realis::Unknown));
+            let firm = matches!(
+                operator.realis,
+                Some(Realis::Hypothetical | Realis::Unknown)
+            );
             let mut decided = match operator.realis {
                 // «لم» under a plan or a demand: what is planned is that it does not happen
                 Some(_) if denied && !firm => plain.clone(),
                 // «من المرجح أن الحكومة أفرجت»: a past under a guess is a guess about the past
-                Some(Realis::Expected) if tells_past(sentence, trigger) => Decided { realis: plain.realis, certainty: operator.certainty, cues: vec![operator.span.clone()] },
-                Some(realis) => Decided { realis, certainty: operator.certainty, cues: vec![operator.span.clone()] },
-                None => Decided { cues: vec![operator.span.clone()], ..plain.clone() },
+                Some(Realis::Expected) if tells_past(sentence, trigger) => Decided {
+                    realis: plain.realis,
+                    certainty: operator.certainty,
+                    cues: vec![operator.span.clone()],
+                },
+                Some(realis) => Decided {
+                    realis,
+                    certainty: operator.certainty,
+                    cues: vec![operator.span.clone()],
+                },
+                None => Decided {
+                    cues: vec![operator.span.clone()],
+                    ..plain.clone()
+                },
             };
             if decided.realis == Realis::Hypothetical || decided.realis == Realis::Unknown {
                 decided.certainty = Certainty::Possible;
@@ -73,13 +102,28 @@ fn one(sentence: &Sentence<'_>, trigger: &Trigger, all: &[Trigger], operators: &
         let past = trigger.tensed().1.tense == Tense::Perfect;
         match operator.realis {
             Some(Realis::Habitual) if open && !past => {
-                decided = Decided { realis: Realis::Habitual, certainty: Certainty::Certain, cues: vec![operator.span.clone()] };
+                decided = Decided {
+                    realis: Realis::Habitual,
+                    certainty: Certainty::Certain,
+                    cues: vec![operator.span.clone()],
+                };
             }
             Some(Realis::Ongoing) if open && !past => {
-                decided = Decided { realis: Realis::Ongoing, certainty: Certainty::Certain, cues: vec![operator.span.clone()] };
+                decided = Decided {
+                    realis: Realis::Ongoing,
+                    certainty: Certainty::Certain,
+                    cues: vec![operator.span.clone()],
+                };
             }
-            Some(Realis::Hypothetical) if !matches!(decided.realis, Realis::Unknown) && walk::is_consequence(sentence, trigger, operator) => {
-                decided = Decided { realis: Realis::Hypothetical, certainty: Certainty::Possible, cues: vec![operator.span.clone()] };
+            Some(Realis::Hypothetical)
+                if !matches!(decided.realis, Realis::Unknown)
+                    && walk::is_consequence(sentence, trigger, operator) =>
+            {
+                decided = Decided {
+                    realis: Realis::Hypothetical,
+                    certainty: Certainty::Possible,
+                    cues: vec![operator.span.clone()],
+                };
             }
             _ => {}
         }
@@ -97,7 +141,11 @@ fn tells_past(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
 fn plain(sentence: &Sentence<'_>, trigger: &Trigger, place: Place) -> Decided {
     let (at, form) = trigger.tensed();
     let word = &sentence.words[at];
-    let mut decided = Decided { realis: Realis::Happened, certainty: Certainty::Certain, cues: Vec::new() };
+    let mut decided = Decided {
+        realis: Realis::Happened,
+        certainty: Certainty::Certain,
+        cues: Vec::new(),
+    };
     let verb = matches!(form.tense, Tense::Perfect | Tense::Imperfect);
     if !verb {
         // «غير معلنة» and the like change nothing; a noun tells what took place
@@ -105,11 +153,16 @@ fn plain(sentence: &Sentence<'_>, trigger: &Trigger, place: Place) -> Decided {
     }
     if let Some(negation) = walk::negation(sentence, at) {
         decided.realis = Realis::Denied;
-        decided.cues.push(sentence.words[negation].start..sentence.words[negation].end);
+        decided
+            .cues
+            .push(sentence.words[negation].start..sentence.words[negation].end);
         return decided;
     }
     if form.tense == Tense::Imperfect {
-        let future = word.readings.iter().any(|r| r.is_verb() && r.proclitics.contains('س'))
+        let future = word
+            .readings
+            .iter()
+            .any(|r| r.is_verb() && r.proclitics.contains('س'))
             || word.after_conjunction().starts_with('س') && word.readings.is_empty()
             || walk::particle_before(sentence, at, &["سوف"]).is_some();
         if future {
@@ -119,10 +172,16 @@ fn plain(sentence: &Sentence<'_>, trigger: &Trigger, place: Place) -> Decided {
         if let Some(particle) = walk::particle_before(sentence, at, &["قد"]) {
             decided.realis = Realis::Expected;
             decided.certainty = Certainty::Possible;
-            decided.cues.push(sentence.words[particle].start..sentence.words[particle].end);
+            decided
+                .cues
+                .push(sentence.words[particle].start..sentence.words[particle].end);
             return decided;
         }
-        decided.realis = if place.headline || walk::was_before(sentence, at) { Realis::Happened } else { Realis::Ongoing };
+        decided.realis = if place.headline || walk::was_before(sentence, at) {
+            Realis::Happened
+        } else {
+            Realis::Ongoing
+        };
     }
     decided
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use tawatur_knowledge::Lexicon;
 use tawatur_knowledge::inflect::Tense;
-use tawatur_knowledge::lexicon::{Function, WordReading};
+use tawatur_knowledge::lexicon::{ClassSet, Function, WordClass, WordReading};
 use tawatur_text::{TokenKind, clitics, fold, token};
 
 /// What a word is in its sentence.
@@ -44,6 +44,8 @@ pub struct Word<'t> {
     pub conjunction: usize,
     /// Folded letters of all proclitics written onto the word.
     pub taken: usize,
+    /// Classes of the word without its proclitics.
+    pub classes: ClassSet,
 }
 
 impl Word<'_> {
@@ -116,6 +118,12 @@ impl Word<'_> {
     #[must_use]
     pub fn is_noun(&self) -> bool {
         self.pos == Pos::Noun
+    }
+
+    /// Belongs to a class of words.
+    #[must_use]
+    pub fn is(&self, class: WordClass) -> bool {
+        self.classes.has(class)
     }
 
     /// The function it has, if it is a function word.
@@ -192,6 +200,7 @@ impl<'t> Sentence<'t> {
                     readings: Vec::new(),
                     conjunction: 0,
                     taken: 0,
+                    classes: ClassSet::default(),
                 };
                 if token.kind == TokenKind::Word {
                     if let Some((function, taken)) = lexicon.function(&word.folded) {
@@ -220,6 +229,7 @@ impl<'t> Sentence<'t> {
             .collect();
         for at in 0..words.len() {
             decide(&mut words, at, lexicon);
+            words[at].classes = lexicon.classes(&words[at].bare());
         }
         Self {
             range,

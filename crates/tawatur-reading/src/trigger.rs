@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tawatur_knowledge::Lexicon;
 use tawatur_knowledge::inflect::{Form, Tense};
-use tawatur_knowledge::lexicon::{EntryRef, EventSense, Function, NounIs, TriggerSpan};
+use tawatur_knowledge::lexicon::{EntryRef, EventSense, Function, LightVerb, NounIs, TriggerSpan};
 
 use crate::sentence::{Pos, Sentence};
 
@@ -41,13 +41,17 @@ pub struct Trigger {
     pub enclitic: Option<&'static str>,
     /// The light verb that carries it.
     pub carrier: Option<Carrier>,
+    /// The word that the sense asks for is not there: counts only under an operator of
+    /// realis («رفضت تسليمه»), where what is refused or planned is an act all the same.
+    pub weak: bool,
 }
 
 impl Trigger {
     /// The word whose tense tells when: the light verb's where there is one.
     #[must_use]
     pub fn tensed(&self) -> (usize, Form) {
-        self.carrier.map_or((self.head, self.form), |c| (c.word, c.form))
+        self.carrier
+            .map_or((self.head, self.form), |c| (c.word, c.form))
     }
 
     /// The trigger itself is a finite verb.
@@ -60,12 +64,41 @@ impl Trigger {
 /// True where `bare` (folded, proclitics off) is a form of `stem`: article, plural,
 /// dual, accusative and possessive endings allowed.
 pub(crate) fn is_form_of(bare: &str, stem: &str) -> bool {
-    let bare = bare.strip_prefix("ال").filter(|rest| rest.chars().count() >= 2 && !stem.starts_with("ال")).unwrap_or(bare);
+    let bare = bare
+        .strip_prefix("ال")
+        .filter(|rest| rest.chars().count() >= 2 && !stem.starts_with("ال"))
+        .unwrap_or(bare);
     let Some(rest) = bare.strip_prefix(stem) else {
         // «محكمة» / «محكمتهم», «حياة» / «حياته»
-        return stem.strip_suffix('ه').is_some_and(|s| bare.strip_prefix(s).is_some_and(|r| r.starts_with('ت') && r.chars().count() <= 4));
+        return stem.strip_suffix('ه').is_some_and(|s| {
+            bare.strip_prefix(s)
+                .is_some_and(|r| r.starts_with('ت') && r.chars().count() <= 4)
+        });
     };
-    matches!(rest, "" | "ا" | "ات" | "ان" | "ين" | "ون" | "ه" | "ها" | "هم" | "هما" | "هن" | "نا" | "و" | "ي" | "يه" | "اته" | "اتها" | "اتهم" | "تين" | "تان" | "تا" | "تي")
+    matches!(
+        rest,
+        "" | "ا"
+            | "ات"
+            | "ان"
+            | "ين"
+            | "ون"
+            | "ه"
+            | "ها"
+            | "هم"
+            | "هما"
+            | "هن"
+            | "نا"
+            | "و"
+            | "ي"
+            | "يه"
+            | "اته"
+            | "اتها"
+            | "اتهم"
+            | "تين"
+            | "تان"
+            | "تا"
+            | "تي"
+    )
 }
 
 /// The triggers of a sentence in text order. `masked` says for each word whether it is
@@ -79,7 +112,8 @@ pub fn triggers(sentence: &Sentence<'_>, lexicon: &Lexicon, masked: &[bool]) -> 
             at += 1;
             continue;
         }
-        if let Some(trigger) = phrase(sentence, lexicon, at).or_else(|| word(sentence, lexicon, at)) {
+        if let Some(trigger) = phrase(sentence, lexicon, at).or_else(|| word(sentence, lexicon, at))
+        {
             at = trigger.words.end.max(at + 1);
             found.push(trigger);
         } else {
@@ -102,16 +136,27 @@ fn phrase(sentence: &Sentence<'_>, lexicon: &Lexicon, at: usize) -> Option<Trigg
         if end > sentence.words.len() {
             continue;
         }
-        let fits = phrase.words[1..].iter().zip(&sentence.words[at + 1..end]).all(|(want, have)| is_form_of(&have.folded, want) || have.folded == *want);
+        let fits = phrase.words[1..]
+            .iter()
+            .zip(&sentence.words[at + 1..end])
+            .all(|(want, have)| is_form_of(&have.folded, want) || have.folded == *want);
         if fits {
             return Some(Trigger {
                 words: at..end,
                 head: at,
                 span: word.core()..sentence.words[end - 1].end,
                 sense: phrase.sense,
-                form: Form { tense: Tense::Noun, person: 0, feminine: false, number: 1, passive: false, suffixed: false },
+                form: Form {
+                    tense: Tense::Noun,
+                    person: 0,
+                    feminine: false,
+                    number: 1,
+                    passive: false,
+                    suffixed: false,
+                },
                 enclitic: None,
                 carrier: None,
+                weak: false,
             });
         }
     }
@@ -125,87 +170,221 @@ fn word(sentence: &Sentence<'_>, lexicon: &Lexicon, at: usize) -> Option<Trigger
     }
     let mut best: Option<(u8, Trigger)> = None;
     for reading in word.fitting() {
-        let EntryRef::Event(index) = reading.entry else { continue };
-        let Some(sense) = lexicon.events.get(index as usize) else { continue };
-        let needed = if sense.with.is_empty() { None } else { Some(needed_word(sentence, at, sense)) };
-        let needed = match needed {
-            Some(None) => continue,
-            Some(Some(other)) => Some(other),
-            None => None,
+        let EntryRef::Event(index) = reading.entry else {
+            continue;
         };
+        let Some(sense) = lexicon.events.get(index as usize) else {
+            continue;
+        };
+        let needed = if sense.with.is_empty() {
+            None
+        } else {
+            needed_word(sentence, at, sense)
+        };
+        let weak = needed.is_none() && !sense.with.is_empty();
+        // without its word a sense of two words is another verb
+        if weak && sense.span != TriggerSpan::Verb {
+            continue;
+        }
         let core = word.core_after(reading.taken);
         let (words, span) = match (needed, sense.span) {
-            (Some(other), TriggerSpan::Both) if other > at => (at..other + 1, core..sentence.words[other].end),
-            (Some(other), TriggerSpan::Noun) => (other..other + 1, sentence.words[other].core()..sentence.words[other].end),
+            (Some(other), TriggerSpan::Both) if other > at => {
+                (at..other + 1, core..sentence.words[other].end)
+            }
+            (Some(other), TriggerSpan::Noun) => (
+                other..other + 1,
+                sentence.words[other].core()..sentence.words[other].end,
+            ),
             _ => (at..at + 1, core..word.end),
         };
         // a sense that found the word it needs is surer than one that needs none
         let rank = match (needed.is_some(), sense.noun, sense.strict) {
-            (true, ..) => 3,
-            (false, false, false) => 2,
-            (false, true, _) => 1,
-            (false, _, true) => 0,
+            _ if weak => u8::from(!sense.strict),
+            (true, ..) => 5,
+            (false, true, false) => 4,
+            (false, false, false) => 3,
+            (false, _, true) => 2,
         };
         if best.as_ref().is_none_or(|(r, _)| rank > *r) {
-            best = Some((rank, Trigger { words, head: at, span, sense: index, form: reading.form, enclitic: reading.enclitic, carrier: None }));
+            best = Some((
+                rank,
+                Trigger {
+                    words,
+                    head: at,
+                    span,
+                    sense: index,
+                    form: reading.form,
+                    enclitic: reading.enclitic,
+                    carrier: None,
+                    weak,
+                },
+            ));
         }
     }
     best.map(|(_, trigger)| trigger)
 }
 
+/// Whether the words from `index` on are the folded words `need`, forms allowed.
+fn stands(sentence: &Sentence<'_>, index: usize, need: &str) -> bool {
+    let mut at = index;
+    for part in need.split(' ') {
+        let Some(word) = sentence.words.get(at) else {
+            return false;
+        };
+        if !(word.folded == part
+            || word.after_conjunction() == part
+            || (word.pos == Pos::Noun && is_form_of(&word.bare(), part)))
+        {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
 /// The word near `at` that the sense needs, within its clause.
 fn needed_word(sentence: &Sentence<'_>, at: usize, sense: &EventSense) -> Option<usize> {
-    let reach = if sense.noun { 3 } else { WITH_REACH };
+    let reach = if sense.noun { 4 } else { WITH_REACH };
     for (index, word) in sentence.words.iter().enumerate().skip(at + 1).take(reach) {
         match word.pos {
-            Pos::Punct if matches!(word.sign(), Some('.' | '؛' | '!' | '؟' | ':')) => return None,
-            Pos::Function(Function::Rel | Function::Clause) => return None,
-            Pos::Verb if index > at + 1 => return None,
-            Pos::Noun | Pos::Verb => {
-                let bare = word.bare();
-                if sense.with.iter().any(|stem| is_form_of(&bare, stem) || is_form_of(&word.folded, stem)) {
+            Pos::Punct if matches!(word.sign(), Some('.' | '؛' | '!' | '؟' | ':')) => break,
+            Pos::Function(Function::Rel | Function::Clause) if !sense.noun => break,
+            Pos::Verb if index > at + 1 && !sense.noun => break,
+            _ => {
+                if sense.with.iter().any(|need| stands(sentence, index, need)) {
                     return Some(index);
                 }
             }
-            _ => {}
         }
     }
-    // «الطريق أُغلق»: the needed word may stand right before a verb
-    let before = at.checked_sub(1)?;
-    let word = &sentence.words[before];
-    (!sense.noun && word.pos == Pos::Noun && sense.with.iter().any(|stem| is_form_of(&word.bare(), stem))).then_some(before)
+    // «الطريق أُغلق», «اندلعت مواجهات»: the needed word may stand before
+    let reach = if sense.noun { 2 } else { 6 };
+    (at.saturating_sub(reach)..at)
+        .rev()
+        .take_while(|&before| {
+            !matches!(
+                sentence.words[before].pos,
+                Pos::Verb | Pos::Function(Function::Sub | Function::Clause)
+            ) || sense.noun
+        })
+        .find(|&before| {
+            let word = &sentence.words[before];
+            (word.pos == Pos::Noun || sense.noun)
+                && sense
+                    .with
+                    .iter()
+                    .any(|need| !need.contains(' ') && stands(sentence, before, need))
+        })
 }
 
 /// Ties nominal triggers to the light verbs that carry them.
 fn carry(sentence: &Sentence<'_>, lexicon: &Lexicon, found: &mut [Trigger]) {
     for at in 0..sentence.words.len() {
         for reading in sentence.words[at].fitting() {
-            let EntryRef::Light(index) = reading.entry else { continue };
-            let Some(light) = lexicon.lights.get(index as usize) else { continue };
+            let EntryRef::Light(index) = reading.entry else {
+                continue;
+            };
+            let Some(light) = lexicon.lights.get(index as usize) else {
+                continue;
+            };
             let target = found.iter_mut().find(|t| {
-                t.head > at && t.head <= at + LIGHT_REACH && !t.is_verb() && t.carrier.is_none() && reaches(sentence, at, t.head, &light.noun_is)
+                t.head > at
+                    && t.head <= at + LIGHT_REACH
+                    && !t.is_verb()
+                    && t.carrier.is_none()
+                    && allowed(lexicon, light, t)
+                    && reaches(sentence, at, t.head, &light.noun_is)
             });
+            // «التوقيع … سيجري»: the noun as subject before its verb
+            let target = match target {
+                None if light.noun_is == NounIs::Subject
+                    || sentence.words[at].has_passive_mark() =>
+                {
+                    found.iter_mut().rfind(|t| {
+                        t.head < at
+                            && t.head + LIGHT_REACH + 4 >= at
+                            && !t.is_verb()
+                            && t.carrier.is_none()
+                            && allowed(lexicon, light, t)
+                            && leads_to(sentence, t, at)
+                    })
+                }
+                other => other,
+            };
             if let Some(trigger) = target {
-                trigger.carrier = Some(Carrier { word: at, light: index, form: reading.form });
+                trigger.carrier = Some(Carrier {
+                    word: at,
+                    light: index,
+                    form: reading.form,
+                });
                 break;
             }
         }
     }
 }
 
+/// Whether an event noun opens the clause whose verb stands at `verb`.
+fn leads_to(sentence: &Sentence<'_>, trigger: &Trigger, verb: usize) -> bool {
+    let between = &sentence.words[trigger.words.end..verb];
+    let opens = trigger.head == 0 || {
+        let before = &sentence.words[trigger.head - 1];
+        matches!(
+            before.function(),
+            Some(Function::Sub | Function::Clause | Function::Conj)
+        ) || before.pos == Pos::Punct
+    };
+    let relative = between
+        .last()
+        .is_some_and(|w| w.function() == Some(Function::Rel))
+        && between.len() <= 4;
+    (opens || relative)
+        && !between.iter().any(|w| {
+            w.is_verb()
+                || matches!(w.sign(), Some('.' | '؛' | ':'))
+                || (!relative && w.function() == Some(Function::Rel))
+        })
+}
+
+/// Whether a light verb that takes only some nouns takes this one.
+fn allowed(lexicon: &Lexicon, light: &LightVerb, trigger: &Trigger) -> bool {
+    light.only.is_empty()
+        || lexicon.events.get(trigger.sense as usize).is_some_and(|s| {
+            light
+                .only
+                .iter()
+                .any(|w| tawatur_text::fold(&s.lemma).starts_with(w.as_str()))
+        })
+}
+
 /// Whether nothing stands between a light verb and its noun that ends its clause.
 fn reaches(sentence: &Sentence<'_>, verb: usize, noun: usize, noun_is: &NounIs) -> bool {
     let between = &sentence.words[verb + 1..noun];
-    if between.iter().any(|w| w.pos == Pos::Verb || matches!(w.function(), Some(Function::Rel | Function::Clause | Function::Sub)) || matches!(w.sign(), Some('.' | '؛' | ':'))) {
+    if between.iter().any(|w| {
+        w.pos == Pos::Verb
+            || matches!(
+                w.function(),
+                Some(Function::Rel | Function::Clause | Function::Sub)
+            )
+            || matches!(w.sign(), Some('.' | '؛' | ':'))
+    }) {
         return false;
     }
     let word = &sentence.words[noun];
-    let prep_before = noun.checked_sub(1).and_then(|i| sentence.words[i].function()) == Some(Function::Prep);
+    let prep_before = noun
+        .checked_sub(1)
+        .and_then(|i| sentence.words[i].function())
+        == Some(Function::Prep);
     match noun_is {
         NounIs::Object | NounIs::Subject => word.attached().is_none() && !prep_before,
         NounIs::Prep(preposition) => {
-            let attached = word.attached().is_some_and(|c| preposition.chars().eq(std::iter::once(c)));
-            attached || (prep_before && noun.checked_sub(1).is_some_and(|i| sentence.words[i].after_conjunction() == preposition.as_str()))
+            let attached = word
+                .attached()
+                .is_some_and(|c| preposition.chars().eq(std::iter::once(c)));
+            attached
+                || (prep_before
+                    && noun.checked_sub(1).is_some_and(|i| {
+                        sentence.words[i].after_conjunction() == preposition.as_str()
+                    }))
         }
     }
 }

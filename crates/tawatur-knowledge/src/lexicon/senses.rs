@@ -24,6 +24,7 @@ impl Part {
         Some(match word {
             "" | "none" => Self::None,
             "event" => Self::Event,
+            "topic" => Self::Place(PlaceRole::Topic),
             "place" => Self::Place(PlaceRole::Location),
             _ => match (ActorRole::parse(word), PlaceRole::parse(word)) {
                 (Some(role), _) => Self::Actor(role),
@@ -58,8 +59,13 @@ pub struct EventSense {
     pub kind: ClaimKind,
     /// What the subject is.
     pub subject: Part,
-    /// What the direct object is; for nouns what the genitive after them is.
+    /// What the direct object is; a place asked for that the text does not name as one is
+    /// the recipient.
     pub object: Part,
+    /// What the genitive after its noun or verbal noun is.
+    pub genitive: Part,
+    /// What a relational adjective («إسرائيلية») of its noun is.
+    pub nisba: Part,
     /// What stands after which preposition, folded.
     pub preps: Vec<(String, Part)>,
     /// One of these stems must stand near after the verb, folded; empty: none needed.
@@ -68,30 +74,75 @@ pub struct EventSense {
     pub span: TriggerSpan,
     /// Counts only when a party or a place stands beside it.
     pub strict: bool,
+    /// Counts only with a number, or as what a light verb tells.
+    pub toll: bool,
+    /// Counts only as the noun of a light verb or with a party beside it.
+    pub light: bool,
     /// Tells harm without its act (قتلى, أصيب).
     pub harm: bool,
     /// Comes from `nouns.tsv`.
     pub noun: bool,
 }
 
-/// What a note asks for under `key:`.
-fn note<'r>(row: &Row<'r>, key: &str) -> Option<&'r str> {
-    row.get("note")
-        .split([';', ','])
-        .map(str::trim)
-        .find_map(|part| part.strip_prefix(key)?.strip_prefix(':'))
-        .map(str::trim)
+/// A note: flags and `key:value` pairs, up to `ex:` where an example begins. A value goes
+/// on to the next key or flag, so that it may hold spaces.
+struct Note<'r> {
+    flags: Vec<&'r str>,
+    pairs: Vec<(&'r str, String)>,
 }
 
-fn flag(row: &Row<'_>, word: &str) -> bool {
-    row.get("note")
-        .split([';', ',', ' '])
-        .any(|part| part.trim() == word)
+/// Flags that a note may hold.
+const FLAGS: &[&str] = &["strict", "toll", "light", "skip", "harm", "people"];
+
+impl<'r> Note<'r> {
+    fn of(row: &Row<'r>) -> Self {
+        let text = row.get("note");
+        let text = text.split("ex:").next().unwrap_or("");
+        let mut note = Self {
+            flags: Vec::new(),
+            pairs: Vec::new(),
+        };
+        for word in text.split([' ', ';']).filter(|w| !w.is_empty()) {
+            match word.split_once(':') {
+                Some((key, value)) if key.is_ascii() => note.pairs.push((key, value.to_owned())),
+                _ if FLAGS.contains(&word) => note.flags.push(word),
+                _ => {
+                    if let Some((_, value)) = note.pairs.last_mut() {
+                        value.push(' ');
+                        value.push_str(word);
+                    }
+                }
+            }
+        }
+        note
+    }
+
+    fn get(&self, key: &str) -> Option<&str> {
+        self.pairs
+            .iter()
+            .find(|(k, _)| *k == key)
+            .map(|(_, value)| value.as_str())
+    }
+
+    fn flag(&self, word: &str) -> bool {
+        self.flags.contains(&word)
+    }
+
+    fn folded(&self, key: &str) -> Vec<String> {
+        self.get(key)
+            .map(|list| {
+                list.split('|')
+                    .map(|w| fold(w.trim()))
+                    .filter(|w| !w.is_empty())
+                    .collect()
+            })
+            .unwrap_or_default()
+    }
 }
 
 /// The tense that a row is limited to by `tense:` in its note.
 pub(super) fn only_tense(row: &Row<'_>) -> Option<Tense> {
-    match note(row, "tense")?.split_whitespace().next()? {
+    match Note::of(row).get("tense")?.split_whitespace().next()? {
         "perfect" => Some(Tense::Perfect),
         "imperfect" => Some(Tense::Imperfect),
         _ => None,
@@ -166,71 +217,83 @@ fn some(text: &str) -> Option<String> {
 impl EventSense {
     pub(super) fn of_verb(row: &Row<'_>) -> Result<Self, KnowledgeError> {
         let (kind_type, kind) = kind_type(row)?;
-        let span = match note(row, "span").map(|s| s.split_whitespace().next().unwrap_or("")) {
+        let note = Note::of(row);
+        let span = match note.get("span") {
             Some("both") => TriggerSpan::Both,
             Some("noun") => TriggerSpan::Noun,
-            _ => TriggerSpan::Verb,
+            Some("verb") | None => TriggerSpan::Verb,
+            Some(other) => {
+                return Err(row.error(format!(
+                    "«span:{other}» in the note should be span:both, span:noun or span:verb"
+                )));
+            }
         };
         let lemma = [row.get("perfect"), row.get("masdar")]
             .into_iter()
             .find(|w| !w.is_empty())
             .unwrap_or("")
             .to_owned();
+        let (subject, object) = (part(row, "subject")?, part(row, "object")?);
+        // the genitive of the verbal noun is what suffers, else who acts
+        let genitive = if object == Part::None || object == Part::Event {
+            subject
+        } else {
+            object
+        };
         Ok(Self {
             lemma,
             kind_type,
             mode: some(row.get("mode")),
             kind,
-            subject: part(row, "subject")?,
-            object: part(row, "object")?,
+            subject,
+            object,
+            genitive,
+            nisba: subject,
             preps: preps(row)?,
             with: row.list("with").map(fold).collect(),
             span,
-            strict: flag(row, "strict"),
-            harm: flag(row, "harm") || row.get("subject") == "recipient",
+            strict: note.flag("strict"),
+            toll: note.flag("toll"),
+            light: note.flag("light"),
+            harm: note.flag("harm") || note.get("harm").is_some(),
             noun: false,
         })
     }
 
     pub(super) fn of_noun(row: &Row<'_>) -> Result<Self, KnowledgeError> {
         let (kind_type, kind) = kind_type(row)?;
-        // `idafa` under agent: the genitive after the noun does it; `idafa:recipient` under either: it suffers
-        let object = match (row.get("agent"), row.get("patient")) {
-            (_, "idafa") => Part::Actor(ActorRole::Recipient),
-            (agent, patient) => {
-                let role = [agent, patient]
-                    .into_iter()
-                    .find_map(|cell| cell.strip_prefix("idafa:"));
-                match role {
-                    Some(role) => Part::parse(role)
-                        .ok_or_else(|| row.error(format!("«{role}» after idafa: is no role")))?,
-                    None if agent.starts_with("idafa") => Part::Actor(ActorRole::Initiator),
-                    None => Part::None,
-                }
-            }
-        };
-        let needs = note(row, "needs")
-            .map(|list| {
-                list.split(['/', '|', '،'])
-                    .map(|w| fold(w.trim()))
-                    .filter(|w| !w.is_empty())
-                    .collect()
-            })
-            .unwrap_or_default();
-        Ok(Self {
+        let note = Note::of(row);
+        let mut sense = Self {
             lemma: row.get("noun").to_owned(),
             kind_type,
             mode: some(row.get("mode")),
             kind,
             subject: Part::Actor(ActorRole::Initiator),
-            object,
+            object: Part::None,
+            genitive: Part::None,
+            nisba: Part::None,
             preps: preps(row)?,
-            with: needs,
+            with: note.folded("needs"),
             span: TriggerSpan::Verb,
-            strict: flag(row, "strict"),
-            harm: flag(row, "harm"),
+            strict: note.flag("strict"),
+            toll: note.flag("toll"),
+            light: note.flag("light"),
+            harm: note.flag("harm") || note.get("harm").is_some(),
             noun: true,
-        })
+        };
+        for value in row.list("agent").chain(row.list("patient")) {
+            let Some((how, role)) = value.split_once(':') else {
+                return Err(row.error(format!("«{value}» under agent or patient should read idafa:ROLE, nisba:ROLE or PREPOSITION:ROLE")));
+            };
+            let part = Part::parse(role.trim())
+                .ok_or_else(|| row.error(format!("«{role}» in «{value}» is no role")))?;
+            match how {
+                "idafa" => sense.genitive = part,
+                "nisba" => sense.nisba = part,
+                preposition => sense.preps.push((fold(preposition), part)),
+            }
+        }
+        Ok(sense)
     }
 }
 
@@ -271,6 +334,8 @@ pub struct LightVerb {
     pub preps: Vec<(String, Part)>,
     /// Start, middle or end.
     pub aspect: Aspect,
+    /// Carries only these nouns, folded; empty: any.
+    pub only: Vec<String>,
 }
 
 impl LightVerb {
@@ -304,6 +369,7 @@ impl LightVerb {
             noun_is,
             preps: preps(row)?,
             aspect,
+            only: Note::of(row).folded("light"),
         })
     }
 }

@@ -18,6 +18,8 @@ pub(super) enum Takes {
     Imperfect,
     Verb,
     Masdar,
+    /// A noun right after it.
+    Near,
 }
 
 /// How far a cue reaches.
@@ -53,7 +55,12 @@ impl RealisCues {
     /// A row that cannot be used, with file and line.
     pub fn load(user: Option<&Path>) -> Result<Self, KnowledgeError> {
         let text = include_str!("../../../../lexicons/realis.tsv");
-        let table = Table::with_user("realis.tsv", text, user, &["cue", "realis", "scope", "takes"])?;
+        let table = Table::with_user(
+            "realis.tsv",
+            text,
+            user,
+            &["cue", "realis", "scope", "takes"],
+        )?;
         let mut cues: HashMap<String, Vec<Cue>> = HashMap::new();
         for row in table.rows() {
             let mut words: Vec<String> = row.get("cue").split_whitespace().map(fold).collect();
@@ -65,21 +72,31 @@ impl RealisCues {
                 }
                 None => None,
             };
-            let Some(first) = words.first().cloned() else { return Err(row.error("the cue is empty")) };
+            let Some(first) = words.first().cloned() else {
+                return Err(row.error("the cue is empty"));
+            };
             let realis = match row.get("realis") {
                 "keep" => None,
-                word => Some(Realis::parse(word).ok_or_else(|| row.error(format!("«{word}» is no realis")))?),
+                word => Some(
+                    Realis::parse(word)
+                        .ok_or_else(|| row.error(format!("«{word}» is no realis")))?,
+                ),
             };
             let certainty = match row.get("certainty") {
                 "" => Certainty::Certain,
-                word => Certainty::parse(word).ok_or_else(|| row.error(format!("«{word}» is no certainty")))?,
+                word => Certainty::parse(word)
+                    .ok_or_else(|| row.error(format!("«{word}» is no certainty")))?,
             };
             let reach = match row.get("scope") {
                 "next" => Reach::Next,
                 "clause" => Reach::Clause,
                 "both" => Reach::Both,
                 "sentence" => Reach::Sentence,
-                word => return Err(row.error(format!("«{word}» under `scope` is none of next, clause, both, sentence"))),
+                word => {
+                    return Err(row.error(format!(
+                        "«{word}» under `scope` is none of next, clause, both, sentence"
+                    )));
+                }
             };
             let takes = match row.get("takes") {
                 "any" | "" => Takes::Any,
@@ -87,9 +104,19 @@ impl RealisCues {
                 "imperfect" => Takes::Imperfect,
                 "verb" => Takes::Verb,
                 "masdar" => Takes::Masdar,
-                word => return Err(row.error(format!("«{word}» under `takes` is none of any, perfect, imperfect, verb, masdar"))),
+                "near" => Takes::Near,
+                word => return Err(row.error(format!(
+                    "«{word}» under `takes` is none of any, perfect, imperfect, verb, masdar, near"
+                ))),
             };
-            cues.entry(first).or_default().push(Cue { words, glued, realis, certainty, reach, takes });
+            cues.entry(first).or_default().push(Cue {
+                words,
+                glued,
+                realis,
+                certainty,
+                reach,
+                takes,
+            });
         }
         for list in cues.values_mut() {
             list.sort_by_key(|cue| std::cmp::Reverse((cue.words.len(), cue.glued.is_some())));
@@ -101,16 +128,29 @@ impl RealisCues {
     pub(super) fn at(&self, sentence: &Sentence<'_>, at: usize) -> Vec<(&Cue, usize)> {
         let word = &sentence.words[at];
         let mut found: Vec<(&Cue, usize)> = Vec::new();
-        for first in [word.folded.as_str(), word.after_conjunction()] {
-            let Some(list) = self.cues.get(first) else { continue };
+        let bare = word.bare();
+        for first in [
+            word.folded.as_str(),
+            word.after_conjunction(),
+            bare.as_str(),
+        ] {
+            let Some(list) = self.cues.get(first) else {
+                continue;
+            };
             for cue in list {
                 let end = at + cue.words.len();
                 if end > sentence.words.len() {
                     continue;
                 }
-                let same = cue.words[1..].iter().zip(&sentence.words[at + 1..end]).all(|(want, have)| have.folded == *want || have.after_conjunction() == want);
+                let same = cue.words[1..]
+                    .iter()
+                    .zip(&sentence.words[at + 1..end])
+                    .all(|(want, have)| have.folded == *want || have.after_conjunction() == want);
                 let glue = cue.glued.is_none_or(|c| {
-                    sentence.words.get(end).is_some_and(|next| next.folded.starts_with(c) && (next.attached() == Some(c) || next.folded == c.to_string()))
+                    sentence.words.get(end).is_some_and(|next| {
+                        next.folded.starts_with(c)
+                            && (next.attached() == Some(c) || next.folded == c.to_string())
+                    })
                 });
                 if same && glue && found.iter().all(|(_, n)| *n == cue.words.len()) {
                     found.push((cue, cue.words.len()));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tawatur_knowledge::Lexicon;
 use tawatur_knowledge::inflect::Tense;
-use tawatur_knowledge::lexicon::{EntryRef, Function, Scope};
+use tawatur_knowledge::lexicon::{EntryRef, Function, Scope, WordClass};
 use tawatur_record::{Certainty, Realis};
 
 use super::RealisCues;
@@ -31,6 +31,8 @@ pub(super) struct Found {
     subject: bool,
     /// Opens a condition.
     condition: bool,
+    /// Stands under a negation of its own.
+    negated: bool,
 }
 
 /// The negation right before word `at` («لم», «لا», «لن», «ليس», «ما» before a perfect).
@@ -57,19 +59,30 @@ pub(super) fn negation(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 /// The verbs that affirm under negation: زال، برح، فتئ، انفك.
 fn is_staying(sentence: &Sentence<'_>, at: usize) -> bool {
     let bare = sentence.words[at].bare();
-    ["زال", "برح", "فت", "انفك", "ينفك", "يزال", "تزال"].iter().any(|stem| bare.starts_with(stem))
+    ["زال", "برح", "فت", "انفك", "ينفك", "يزال", "تزال"]
+        .iter()
+        .any(|stem| bare.starts_with(stem))
 }
 
 /// One of the particles among the two words before `at`.
-pub(super) fn particle_before(sentence: &Sentence<'_>, at: usize, particles: &[&str]) -> Option<usize> {
-    (at.saturating_sub(1)..at).rev().find(|&i| particles.contains(&sentence.words[i].after_conjunction()))
+pub(super) fn particle_before(
+    sentence: &Sentence<'_>,
+    at: usize,
+    particles: &[&str],
+) -> Option<usize> {
+    (at.saturating_sub(1)..at)
+        .rev()
+        .find(|&i| particles.contains(&sentence.words[i].after_conjunction()))
 }
 
 /// «كانت … تقصف»: a form of كان in the same clause before word `at`.
 pub(super) fn was_before(sentence: &Sentence<'_>, at: usize) -> bool {
     for index in (at.saturating_sub(6)..at).rev() {
         let word = &sentence.words[index];
-        if matches!(word.bare().as_str(), "كان" | "كانت" | "كانوا" | "كانا" | "كانتا" | "كن") {
+        if matches!(
+            word.bare().as_str(),
+            "كان" | "كانت" | "كانوا" | "كانا" | "كانتا" | "كن"
+        ) {
             return true;
         }
         if word.is_verb() || matches!(word.pos, Pos::Punct) {
@@ -80,7 +93,12 @@ pub(super) fn was_before(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// All operators of the sentence, in order.
-pub(super) fn operators(sentence: &Sentence<'_>, triggers: &[Trigger], lexicon: &Lexicon, cues: &RealisCues) -> Vec<Found> {
+pub(super) fn operators(
+    sentence: &Sentence<'_>,
+    triggers: &[Trigger],
+    lexicon: &Lexicon,
+    cues: &RealisCues,
+) -> Vec<Found> {
     let mut found = Vec::new();
     for at in 0..sentence.words.len() {
         for (cue, length) in cues.at(sentence, at) {
@@ -94,12 +112,19 @@ pub(super) fn operators(sentence: &Sentence<'_>, triggers: &[Trigger], lexicon: 
                 complements: Vec::new(),
                 subject: false,
                 condition: cue.realis == Some(Realis::Hypothetical),
+                negated: false,
             });
         }
         for reading in sentence.words[at].fitting() {
-            let EntryRef::Operator(index) = reading.entry else { continue };
-            let Some(operator) = lexicon.operators.get(index as usize) else { continue };
-            let carried = triggers.iter().any(|t| t.carrier.is_some_and(|c| c.word == at));
+            let EntryRef::Operator(index) = reading.entry else {
+                continue;
+            };
+            let Some(operator) = lexicon.operators.get(index as usize) else {
+                continue;
+            };
+            let carried = triggers
+                .iter()
+                .any(|t| t.carrier.is_some_and(|c| c.word == at));
             let negated = negation(sentence, at).is_some() || governed_by_lack(sentence, at);
             if carried && operator.scope == Scope::Subject && !negated {
                 continue;
@@ -107,13 +132,22 @@ pub(super) fn operators(sentence: &Sentence<'_>, triggers: &[Trigger], lexicon: 
             found.push(Found {
                 words: at..at + 1,
                 span: sentence.words[at].start..sentence.words[at].end,
-                realis: if negated { operator.negated } else { operator.realis },
+                realis: if negated {
+                    operator.negated
+                } else {
+                    operator.realis
+                },
                 certainty: operator.certainty.unwrap_or(Certainty::Certain),
-                reach: if operator.scope == Scope::Next { Reach::Next } else { Reach::Clause },
+                reach: if operator.scope == Scope::Next {
+                    Reach::Next
+                } else {
+                    Reach::Clause
+                },
                 takes: Takes::Any,
                 complements: operator.complements.clone(),
                 subject: operator.scope == Scope::Subject,
                 condition: false,
+                negated,
             });
         }
     }
@@ -122,30 +156,41 @@ pub(super) fn operators(sentence: &Sentence<'_>, triggers: &[Trigger], lexicon: 
 
 /// «عدم قدرته», «دون أن»: a noun of lack before a verbal noun.
 fn governed_by_lack(sentence: &Sentence<'_>, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|i| sentence.words[i].bare() == "عدم")
+    at.checked_sub(1)
+        .is_some_and(|i| sentence.words[i].bare() == "عدم")
 }
 
 /// The operator that governs a trigger, if one does.
-pub(super) fn governor<'o>(sentence: &Sentence<'_>, trigger: &Trigger, all: &[Trigger], operators: &'o [Found]) -> Option<&'o Found> {
+pub(super) fn governor<'o>(
+    sentence: &Sentence<'_>,
+    trigger: &Trigger,
+    all: &[Trigger],
+    operators: &'o [Found],
+) -> Option<&'o Found> {
     let (position, form) = trigger.tensed();
     let verb = matches!(form.tense, Tense::Perfect | Tense::Imperfect);
     let words = &sentence.words;
-    // the trigger's own prepositions: «لإخراج», «بإغلاق»
     let mut index = position;
-    let mut crossed_trigger = false;
     while index > 0 && position - index < LONGEST_WALK {
         index -= 1;
-        let ending = operators.iter().filter(|o| o.words.end == index + 1 && !o.subject && o.reach != Reach::Both);
+        let ending = operators
+            .iter()
+            .filter(|o| o.words.end == index + 1 && !o.subject && o.reach != Reach::Both);
         for operator in ending {
-            if takes(sentence, operator, trigger, verb, crossed_trigger) {
-                return Some(operator);
+            if takes(sentence, operator, trigger, all, verb) {
+                return Some(outer(sentence, operator, operators));
             }
         }
         // a verb whose subject is this event
         if !verb {
-            let ending = operators.iter().find(|o| o.subject && o.words.end == index + 1);
+            let ending = operators
+                .iter()
+                .find(|o| o.subject && o.words.end == index + 1);
             if let Some(operator) = ending {
-                if words[index + 1..position].iter().all(|w| !w.is_verb() && w.sign().is_none()) && !crossed_trigger {
+                let clear = words[index + 1..position]
+                    .iter()
+                    .all(|w| !w.is_verb() && w.sign().is_none());
+                if clear && !crosses(sentence, all, index + 1..position) {
                     return Some(operator);
                 }
             }
@@ -153,60 +198,135 @@ pub(super) fn governor<'o>(sentence: &Sentence<'_>, trigger: &Trigger, all: &[Tr
         if is_wall(sentence, index, position, verb) {
             return None;
         }
-        if all.iter().any(|t| t.head == index && t.head != trigger.head) {
-            crossed_trigger = true;
-            // what stands under a finite verb that is itself an event belongs to that verb
-        }
     }
     predicate(sentence, trigger, operators, verb)
 }
 
+/// Whether another event stands between an operator and the trigger. People named by what
+/// befell them («سجينا», «المعتقلين») are no event here.
+fn crosses(sentence: &Sentence<'_>, all: &[Trigger], range: Range<usize>) -> bool {
+    all.iter().any(|t| {
+        range.contains(&t.head) && !t.weak && !sentence.words[t.head].is(WordClass::People)
+    })
+}
+
+/// The operator of which a phrase is only the complement («لم يحل دون»), or the one that
+/// is joined to a verb of no weight of its own («لم يؤكد ولم ينف»).
+fn outer<'o>(sentence: &Sentence<'_>, inner: &'o Found, operators: &'o [Found]) -> &'o Found {
+    let own: Vec<&str> = sentence.words[inner.words.clone()]
+        .iter()
+        .map(|w| w.after_conjunction())
+        .collect();
+    let own = own.join(" ");
+    let left = operators
+        .iter()
+        .rev()
+        .filter(|o| o.words.end <= inner.words.start && inner.words.start - o.words.end <= 9);
+    for operator in left {
+        let clear = !sentence.words[operator.words.end..inner.words.start]
+            .iter()
+            .any(|w| matches!(w.sign(), Some('.' | '؛' | '،')));
+        let complement = operator.complements.contains(&own);
+        let joined = inner.negated
+            && inner.realis.is_none()
+            && operator.negated
+            && operator.realis == Some(Realis::Unknown);
+        if clear && (complement || joined) {
+            return operator;
+        }
+    }
+    inner
+}
+
 /// An event noun at the head of its clause whose verb follows: «الاجتماع أُلغي».
-fn predicate<'o>(sentence: &Sentence<'_>, trigger: &Trigger, operators: &'o [Found], verb: bool) -> Option<&'o Found> {
+fn predicate<'o>(
+    sentence: &Sentence<'_>,
+    trigger: &Trigger,
+    operators: &'o [Found],
+    verb: bool,
+) -> Option<&'o Found> {
     if verb || trigger.carrier.is_some() {
         return None;
     }
     for index in trigger.words.end..(trigger.words.end + 10).min(sentence.words.len()) {
         let word = &sentence.words[index];
-        if matches!(word.function(), Some(Function::Rel | Function::Clause)) || matches!(word.sign(), Some('.' | '؛' | '،' | ':')) {
+        if matches!(word.function(), Some(Function::Rel | Function::Clause))
+            || matches!(word.sign(), Some('.' | '؛' | '،' | ':'))
+        {
             return None;
         }
         if word.is_verb() {
-            return operators.iter().find(|o| o.subject && o.words.start == index);
+            return operators
+                .iter()
+                .find(|o| o.subject && o.words.start == index);
         }
     }
     None
 }
 
 /// Whether the trigger can be what the operator's table row asks for.
-fn takes(sentence: &Sentence<'_>, operator: &Found, trigger: &Trigger, verb: bool, crossed_trigger: bool) -> bool {
+fn takes(
+    sentence: &Sentence<'_>,
+    operator: &Found,
+    trigger: &Trigger,
+    all: &[Trigger],
+    verb: bool,
+) -> bool {
     let (position, form) = trigger.tensed();
-    let between = &sentence.words[operator.words.end..position];
-    if operator.reach == Reach::Next && crossed_trigger {
-        return false;
-    }
+    let first = operator.words.end;
+    let between = &sentence.words[first..position];
     let fits = match operator.takes {
         Takes::Any => true,
         Takes::Perfect => form.tense == Tense::Perfect && between.is_empty(),
         Takes::Imperfect => form.tense == Tense::Imperfect,
         Takes::Verb => verb,
         Takes::Masdar => !verb,
+        // right after it: nouns of the same phrase only
+        Takes::Near => {
+            !verb
+                && between.len() <= 3
+                && between
+                    .iter()
+                    .all(|w| w.pos == Pos::Noun && w.attached().is_none())
+        }
     };
     if !fits {
         return false;
     }
-    if operator.reach == Reach::Next && verb && !between.iter().any(|w| w.function() == Some(Function::Sub)) && !operator.condition && operator.realis != Some(Realis::Expected) {
+    let next_only = operator.reach == Reach::Next;
+    if next_only
+        && verb
+        && !between.iter().any(|w| w.function() == Some(Function::Sub))
+        && !operator.condition
+        && operator.realis != Some(Realis::Expected)
+    {
         return between.is_empty();
     }
     if operator.complements.is_empty() {
-        return true;
+        return !(next_only && crosses(sentence, all, first..position));
     }
-    let own = &sentence.words[position];
-    operator.complements.iter().any(|complement| {
-        let attached = complement.chars().count() == 1 && between.iter().chain(std::iter::once(own)).any(|w| w.attached().is_some_and(|c| complement.starts_with(c)));
-        let word = between.iter().any(|w| w.after_conjunction() == complement || (complement == "ان" && w.after_conjunction().starts_with("ان") && w.function() == Some(Function::Sub)));
-        attached || word || (complement == "masdar" && !verb)
-    })
+    // where the complement begins; what stands before it is the operator's own business
+    let begins = (first..=position).find(|&at| {
+        let word = &sentence.words[at];
+        operator.complements.iter().any(|complement| {
+            let attached = complement.chars().count() == 1
+                && word.attached().is_some_and(|c| complement.starts_with(c));
+            let own = at < position
+                && (word.after_conjunction() == complement
+                    || (complement == "ان"
+                        && word.function() == Some(Function::Sub)
+                        && word.after_conjunction().starts_with("ان")));
+            attached || own
+        })
+    });
+    match begins {
+        Some(at) => !(next_only && crosses(sentence, all, at..position)),
+        None => {
+            operator.complements.iter().any(|c| c == "masdar")
+                && !verb
+                && !(next_only && crosses(sentence, all, first..position))
+        }
+    }
 }
 
 /// A word at which the walk to the left ends: what stands left of it does not govern.
@@ -219,21 +339,39 @@ fn is_wall(sentence: &Sentence<'_>, index: usize, position: usize, verb: bool) -
             Some('،' | ',') => {
                 // «، وقال …»: a new main clause stands right of the comma
                 words.get(index + 1).is_some_and(|next| {
-                    next.function() == Some(Function::Clause) || (next.is_verb() && next.conjunction == 1) || next.function() == Some(Function::Conj) || is_participle_opening(next.bare().as_str())
+                    next.function() == Some(Function::Clause)
+                        || (next.is_verb() && next.conjunction == 1)
+                        || next.function() == Some(Function::Conj)
+                        || is_participle_opening(next.bare().as_str())
                 })
             }
             _ => false,
         },
-        Pos::Function(Function::Rel) => !matches!(word.after_conjunction(), "ما") || !words.get(index + 1).is_some_and(|w| w.function() == Some(Function::Sub)),
+        // «كذّبت ما نشرته الصحف عن لقاء» goes through; «، ما أدى إلى مقتله» does not
+        Pos::Function(Function::Rel) => {
+            word.after_conjunction() != "ما"
+                || index
+                    .checked_sub(1)
+                    .is_some_and(|i| words[i].sign().is_some())
+        }
         Pos::Function(Function::Clause) => true,
-        Pos::Function(Function::Conj) => matches!(word.after_conjunction(), "لكن" | "لكنه" | "لكنها" | "لكنهم" | "بل"),
+        Pos::Function(Function::Conj) => matches!(
+            word.after_conjunction(),
+            "لكن" | "لكنه" | "لكنها" | "لكنهم" | "بل"
+        ),
         Pos::Verb => {
             // a finite verb that is coordinated as a clause of its own
-            let perfect = word.fitting().any(|r| r.form.tense == Tense::Perfect) && !word.fitting().any(|r| r.form.tense == Tense::Imperfect);
+            let perfect = word.fitting().any(|r| r.form.tense == Tense::Perfect)
+                && !word.fitting().any(|r| r.form.tense == Tense::Imperfect);
             if verb && index < position {
                 // a verb under another verb only through «أن» or side by side («يأمل … تسمح», «ظلت تحلق»)
-                let linked = words[index + 1..position].iter().any(|w| w.function() == Some(Function::Sub));
-                let operator = word.readings.iter().any(|r| matches!(r.entry, EntryRef::Operator(_)));
+                let linked = words[index + 1..position]
+                    .iter()
+                    .any(|w| w.function() == Some(Function::Sub));
+                let operator = word
+                    .readings
+                    .iter()
+                    .any(|r| matches!(r.entry, EntryRef::Operator(_)));
                 return !linked && !operator;
             }
             word.conjunction == 1 && perfect && position > index + 12
@@ -248,36 +386,68 @@ fn is_participle_opening(bare: &str) -> bool {
 }
 
 /// The nearest adverbial operator of the trigger's clause, and conditions beside it.
-pub(super) fn around<'o>(sentence: &Sentence<'_>, trigger: &Trigger, operators: &'o [Found]) -> Option<&'o Found> {
+pub(super) fn around<'o>(
+    sentence: &Sentence<'_>,
+    trigger: &Trigger,
+    operators: &'o [Found],
+) -> Option<&'o Found> {
     let (position, _) = trigger.tensed();
     operators
         .iter()
         .filter(|o| o.reach == Reach::Both || o.condition)
         .filter(|o| {
-            let (from, to) = if o.words.start < position { (o.words.end, position) } else { (position + 1, o.words.start) };
-            from <= to && !sentence.words[from..to].iter().any(|w| {
-                matches!(w.sign(), Some('؛' | '.')) || (!o.condition && (w.function() == Some(Function::Clause) || (w.is_verb() && w.conjunction == 1)))
-                    || (!o.condition && w.function() == Some(Function::Rel))
-            })
+            let (from, to) = if o.words.start < position {
+                (o.words.end, position)
+            } else {
+                (position + 1, o.words.start)
+            };
+            from <= to
+                && !sentence.words[from..to].iter().any(|w| {
+                    matches!(w.sign(), Some('؛' | '.'))
+                        || (!o.condition
+                            && (w.function() == Some(Function::Clause)
+                                || (w.is_verb() && w.conjunction == 1)))
+                        || (!o.condition && w.function() == Some(Function::Rel))
+                })
         })
         .min_by_key(|o| o.words.start.abs_diff(position))
 }
 
 /// The trigger is what would follow from the condition: a future, a threat or a
 /// consequence in the clause before or after it.
-pub(super) fn is_consequence(sentence: &Sentence<'_>, trigger: &Trigger, condition: &Found) -> bool {
+pub(super) fn is_consequence(
+    sentence: &Sentence<'_>,
+    trigger: &Trigger,
+    condition: &Found,
+) -> bool {
     let (position, form) = trigger.tensed();
     let word = &sentence.words[position];
-    let future = form.tense == Tense::Imperfect && (word.readings.iter().any(|r| r.proclitics.contains('س')) || word.folded.starts_with('س'));
+    let future = form.tense == Tense::Imperfect
+        && (word.readings.iter().any(|r| r.proclitics.contains('س'))
+            || word.folded.starts_with('س'));
     let lam = word.attached() == Some('ل') || word.folded.starts_with('ل');
     let then = word.folded.starts_with('ف') && word.conjunction == 1;
-    let negated_future = negation(sentence, position).is_some_and(|i| sentence.words[i].after_conjunction() == "لن");
+    let negated_future =
+        negation(sentence, position).is_some_and(|i| sentence.words[i].after_conjunction() == "لن");
     let after = position > condition.words.end;
     let walls = |range: Range<usize>| {
-        sentence.words[range].iter().any(|w| w.function() == Some(Function::Rel) || w.function() == Some(Function::Clause) || matches!(w.sign(), Some('؛' | '.')))
+        sentence
+            .words
+            .get(range)
+            .unwrap_or_default()
+            .iter()
+            .any(|w| {
+                w.function() == Some(Function::Rel)
+                    || w.function() == Some(Function::Clause)
+                    || matches!(w.sign(), Some('؛' | '.'))
+            })
     };
     if after {
-        return (future || then || (lam && form.tense == Tense::Perfect) || negated_future) && !walls(condition.words.end..position);
+        return (future || then || (lam && form.tense == Tense::Perfect) || negated_future)
+            && !walls(condition.words.end..position);
     }
-    (future || negated_future || (form.tense == Tense::Masdar && sentence.words[position].attached() == Some('ب'))) && !walls(position..condition.words.start)
+    (future
+        || negated_future
+        || (form.tense == Tense::Masdar && sentence.words[position].attached() == Some('ب')))
+        && !walls(position..condition.words.start)
 }

@@ -1,0 +1,443 @@
+//! Names in the text: persons, organisations, places.
+//!
+//! This version works by tables and patterns: known entities, the gazetteer, a head noun
+//! of an organisation with what follows it, titles and given names with the words after
+//! them. One name is one stretch of words; the longest wins, a known one before a pattern.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::path::Path;
+
+use tawatur_knowledge::KnowledgeError;
+use tawatur_knowledge::Lexicon;
+use tawatur_knowledge::entities::Entities;
+use tawatur_knowledge::gazetteer::{Before, Gazetteer, PlaceId, PlaceKind};
+use tawatur_knowledge::lexicon::WordClass;
+use tawatur_knowledge::table::Table;
+use tawatur_record::{LinkKind, MentionKind};
+use tawatur_text::{clitics, fold};
+
+use crate::attribution::NameLookup;
+use crate::phrase::noun_phrase;
+use crate::sentence::{Pos, Sentence, Word, is_quote};
+
+/// Longest name of a person in words, title left out.
+const LONGEST_PERSON: usize = 5;
+
+/// A name found in the text.
+#[derive(Debug, Clone)]
+pub struct FoundMention {
+    /// What it names.
+    pub kind: MentionKind,
+    /// Its sentence.
+    pub sentence: usize,
+    /// Its words there.
+    pub words: Range<usize>,
+    /// Its bytes in the document's text, proclitics left out.
+    pub span: Range<usize>,
+    /// Id of the entity, where known.
+    pub entity: Option<String>,
+    /// Places that it may be.
+    pub places: Vec<PlaceId>,
+    /// A state, or a capital that stands for one: a place that can also act.
+    pub state: bool,
+    /// Class of the entity or of the head noun («agency», «ministry» …), empty where unknown.
+    pub class: String,
+}
+
+/// Everything names are found from.
+#[derive(Debug)]
+pub struct Names {
+    /// The gazetteer.
+    pub gazetteer: Gazetteer,
+    /// Known organisations and persons.
+    pub entities: Entities,
+    given: HashSet<String>,
+    particles: HashSet<String>,
+    titles: HashMap<String, String>,
+    heads: HashMap<String, String>,
+    demonyms: HashMap<String, String>,
+}
+
+macro_rules! lexicon_file {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../../lexicons/", $name)))
+    };
+}
+
+impl Names {
+    /// The tables that come with the program and those of the folder `user` on top.
+    ///
+    /// # Errors
+    /// A row that cannot be used, with file and line.
+    pub fn load(user: Option<&Path>) -> Result<Self, KnowledgeError> {
+        let read = |(name, text): (&str, &str), columns: &[&str]| {
+            Table::with_user(name, text, user, columns)
+        };
+        let mut names = Self {
+            gazetteer: match user {
+                Some(folder) => Gazetteer::with_user(folder)?,
+                None => Gazetteer::embedded()?,
+            },
+            entities: Entities::embedded()?,
+            given: HashSet::new(),
+            particles: HashSet::new(),
+            titles: HashMap::new(),
+            heads: HashMap::new(),
+            demonyms: HashMap::new(),
+        };
+        for row in read(lexicon_file!("given_names.tsv"), &["name"])?.rows() {
+            let set = if row.get("kind") == "particle" {
+                &mut names.particles
+            } else {
+                &mut names.given
+            };
+            set.insert(fold(row.get("name")));
+        }
+        for row in read(lexicon_file!("titles.tsv"), &["title"])?.rows() {
+            names
+                .titles
+                .insert(fold(row.get("title")), row.get("class").to_owned());
+        }
+        for row in read(lexicon_file!("org_heads.tsv"), &["head"])?.rows() {
+            names
+                .heads
+                .insert(fold(row.get("head")), row.get("class").to_owned());
+        }
+        for row in read(lexicon_file!("demonyms.tsv"), &["demonym", "country"])?.rows() {
+            names
+                .demonyms
+                .insert(fold(row.get("demonym")), row.get("country").to_owned());
+        }
+        Ok(names)
+    }
+
+    /// The country (ISO 3166 alpha-2) that a folded word names the people of.
+    #[must_use]
+    pub fn demonym(&self, bare: &str) -> Option<&str> {
+        let stripped = bare.strip_prefix("ال").unwrap_or(bare);
+        let plain = stripped.strip_suffix('ا').unwrap_or(stripped);
+        [bare, stripped, plain]
+            .into_iter()
+            .find_map(|word| self.demonyms.get(word))
+            .map(String::as_str)
+    }
+
+    /// Whether a folded word names the people of a country («سوري», «الروسية»).
+    #[must_use]
+    pub fn is_demonym(&self, bare: &str) -> bool {
+        self.demonym(bare).is_some()
+    }
+
+    /// Whether a folded word is a title or rank («اللواء», «النائب»).
+    #[must_use]
+    pub fn is_title(&self, bare: &str) -> bool {
+        self.title(bare).is_some()
+    }
+
+    /// The class of a title.
+    #[must_use]
+    pub fn title(&self, bare: &str) -> Option<&str> {
+        let stripped = bare.strip_prefix("ال").unwrap_or(bare);
+        self.titles
+            .get(bare)
+            .or_else(|| self.titles.get(stripped))
+            .map(String::as_str)
+    }
+
+    /// The class of a head noun of organisations («وزارة», «حركة»).
+    #[must_use]
+    pub fn head(&self, bare: &str) -> Option<&str> {
+        let stripped = bare.strip_prefix("ال").unwrap_or(bare);
+        self.heads
+            .get(bare)
+            .or_else(|| self.heads.get(stripped))
+            .map(String::as_str)
+    }
+
+    /// The names of a sentence, in order, none inside another.
+    #[must_use]
+    pub fn find(
+        &self,
+        sentence: &Sentence<'_>,
+        index: usize,
+        lexicon: &Lexicon,
+    ) -> Vec<FoundMention> {
+        let words = &sentence.words;
+        let mut found: Vec<FoundMention> = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            if !matches!(words[at].pos, Pos::Noun | Pos::Verb) {
+                at += 1;
+                continue;
+            }
+            let known = self.known(sentence, index, at);
+            let organisation = self.organisation(sentence, index, at, lexicon);
+            let person = self.person(sentence, index, at);
+            let best = [known, organisation, person]
+                .into_iter()
+                .flatten()
+                .max_by_key(|m| {
+                    (
+                        m.words.end,
+                        std::cmp::Reverse(m.words.start),
+                        m.entity.is_some() || !m.places.is_empty(),
+                    )
+                });
+            match best {
+                Some(mention) => {
+                    at = mention.words.end.max(at + 1);
+                    found.push(mention);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// A known entity or place that begins at word `at`.
+    fn known(&self, sentence: &Sentence<'_>, index: usize, at: usize) -> Option<FoundMention> {
+        let words = &sentence.words;
+        let word = &words[at];
+        let rest: Vec<&str> = words[at + 1..]
+            .iter()
+            .take(7)
+            .take_while(|w| w.pos != Pos::Punct)
+            .map(|w| w.folded.as_str())
+            .collect();
+        let mut best: Option<FoundMention> = None;
+        for split in clitics::splits(&word.folded) {
+            if split.proclitics.contains('س') || split.proclitics.contains('ك') {
+                continue;
+            }
+            if let Some((length, entity)) = self.entities.longest(&split.rest, &rest) {
+                if best.as_ref().is_none_or(|b| at + length > b.words.end) {
+                    let kind = if entity.is_person() {
+                        MentionKind::Person
+                    } else {
+                        MentionKind::Organisation
+                    };
+                    let state = entity.class == "state";
+                    best = Some(FoundMention {
+                        kind: if state { MentionKind::Place } else { kind },
+                        sentence: index,
+                        words: at..at + length,
+                        span: word.core_after(split.taken)..words[at + length - 1].end,
+                        entity: Some(entity.id.clone()),
+                        places: Vec::new(),
+                        state,
+                        class: entity.class.clone(),
+                    });
+                }
+            }
+            let before = self.before(sentence, at, &split.proclitics);
+            if let Some((length, places)) = self.gazetteer.longest_after(before, &split.rest, &rest)
+            {
+                let verb = word.is_verb() && split.taken == 0 && length == 1;
+                let longer = best.as_ref().is_none_or(|b| {
+                    at + length > b.words.end
+                        || (at + length == b.words.end && (before == Before::Kind || b.state))
+                });
+                if !verb && longer {
+                    let state = places
+                        .iter()
+                        .any(|&id| self.gazetteer.place(id).kind == PlaceKind::Country);
+                    best = Some(FoundMention {
+                        kind: MentionKind::Place,
+                        sentence: index,
+                        words: at..at + length,
+                        span: word.core_after(split.taken)..words[at + length - 1].end,
+                        entity: None,
+                        places: places.to_vec(),
+                        state,
+                        class: String::new(),
+                    });
+                }
+            }
+            if best.is_some() && split.taken == 0 {
+                break;
+            }
+        }
+        best
+    }
+
+    /// What stands before a word: how much it says that a place's name follows.
+    fn before(&self, sentence: &Sentence<'_>, at: usize, proclitics: &str) -> Before {
+        let Some(word) = at.checked_sub(1).map(|i| &sentence.words[i]) else {
+            return if proclitics.ends_with('ب') {
+                Before::Preposition
+            } else {
+                Before::Nothing
+            };
+        };
+        if !self.gazetteer.kind_word(&word.bare()).is_empty() {
+            return Before::Kind;
+        }
+        let preposition = word.function().is_some()
+            && matches!(
+                word.after_conjunction(),
+                "في" | "قرب"
+                    | "الي"
+                    | "من"
+                    | "نحو"
+                    | "باتجاه"
+                    | "صوب"
+                    | "عبر"
+                    | "داخل"
+                    | "خارج"
+            );
+        if preposition || proclitics.ends_with('ب') || word.is(WordClass::Direction) {
+            Before::Preposition
+        } else {
+            Before::Nothing
+        }
+    }
+
+    /// A head noun of an organisation with what names it.
+    fn organisation(
+        &self,
+        sentence: &Sentence<'_>,
+        index: usize,
+        at: usize,
+        lexicon: &Lexicon,
+    ) -> Option<FoundMention> {
+        let words = &sentence.words;
+        let word = &words[at];
+        if word.pos != Pos::Noun {
+            return None;
+        }
+        let class = self.head(&word.bare())?;
+        let phrase = noun_phrase(sentence, at)?;
+        let mut end = at + 1;
+        while end < phrase.end {
+            let next = &words[end];
+            // adjectives of praise or blame and plain verbs of state are no part of a name
+            let event = next
+                .readings
+                .iter()
+                .any(|r| matches!(r.entry, tawatur_knowledge::lexicon::EntryRef::Event(_)))
+                && !next.definite();
+            if event
+                || next.pos == Pos::Function(tawatur_knowledge::lexicon::Function::Prep)
+                || (next.is(WordClass::People) && !next.definite() && !words[at].definite())
+            {
+                break;
+            }
+            end += 1;
+        }
+        let _ = lexicon;
+        let named = words[at + 1..end]
+            .iter()
+            .any(|w| w.pos == Pos::Noun || w.sign().is_some_and(is_quote));
+        if end == at + 1 || !named {
+            return None;
+        }
+        Some(FoundMention {
+            kind: MentionKind::Organisation,
+            sentence: index,
+            words: at..end,
+            span: word.core()..words[end - 1].end,
+            entity: None,
+            places: Vec::new(),
+            state: false,
+            class: class.to_owned(),
+        })
+    }
+
+    /// Whether a word can stand in a person's name.
+    fn can_be_name(&self, word: &Word<'_>) -> bool {
+        if word.pos != Pos::Noun || word.attached().is_some() || (word.conjunction == 1) {
+            return false;
+        }
+        let bare = word.bare();
+        if self.given.contains(&bare) || self.particles.contains(&bare) {
+            return true;
+        }
+        let ordinary = !word.readings.is_empty()
+            || word.classes != Default::default()
+            || self.head(&bare).is_some()
+            || self.is_demonym(&bare) && bare.starts_with("ال")
+            || self.title(&bare).is_some();
+        // an accusative or a feminine noun with its article is seldom a name
+        !ordinary && bare.chars().count() >= 2 && !(bare.starts_with("ال") && bare.ends_with('ه'))
+    }
+
+    /// A person: a title and a name, or a given name and what follows.
+    fn person(&self, sentence: &Sentence<'_>, index: usize, at: usize) -> Option<FoundMention> {
+        let words = &sentence.words;
+        let bare = words[at].bare();
+        let titled = at.checked_sub(1).is_some_and(|i| {
+            self.is_title(&words[i].bare())
+                || (i > 0
+                    && self.is_demonym(&words[i].bare())
+                    && self.is_title(&words[i - 1].bare()))
+        });
+        let given = self.given.contains(&bare) || self.particles.contains(&bare);
+        if !(titled || given) || !self.can_be_name(&words[at]) && !given {
+            return None;
+        }
+        if titled && !given && words[at].definite() {
+            return None;
+        }
+        if words[at].pos != Pos::Noun || words[at].is(WordClass::People) {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < words.len() && end - at < LONGEST_PERSON && self.can_be_name(&words[end]) {
+            // an indefinite accusative ends a name
+            if words[end].bare().ends_with('ا')
+                && !self.given.contains(&words[end].bare())
+                && words[end].bare().chars().count() > 4
+                && end - at >= 2
+            {
+                break;
+            }
+            end += 1;
+        }
+        let only_particle = self.particles.contains(&bare) && end == at + 1;
+        if only_particle || (!titled && end == at + 1) {
+            return None;
+        }
+        Some(FoundMention {
+            kind: MentionKind::Person,
+            sentence: index,
+            words: at..end,
+            span: words[at].core()..words[end - 1].end,
+            entity: None,
+            places: Vec::new(),
+            state: false,
+            class: "person".to_owned(),
+        })
+    }
+}
+
+/// The kind of source that a class of entities is, as the tables write classes.
+fn link_kind(class: &str) -> Option<LinkKind> {
+    Some(match class {
+        "agency" => LinkKind::Agency,
+        "outlet" | "media" | "medium" => LinkKind::Outlet,
+        "state" | "government" | "army" | "ministry" | "official" | "person_official"
+        | "security" | "police" | "court" => LinkKind::Official,
+        "armed_group" | "party" | "tribe" | "company" | "union" | "coalition" => LinkKind::Party,
+        "monitor" | "ngo" | "igo" | "un" => LinkKind::Monitor,
+        "person" => LinkKind::Person,
+        _ => return None,
+    })
+}
+
+impl NameLookup for Names {
+    fn class(&self, folded_words: &[&str]) -> Option<LinkKind> {
+        let (first, rest) = folded_words.split_first()?;
+        if let Some((length, entity)) = self.entities.longest(first, rest) {
+            if length == folded_words.len() {
+                return link_kind(&entity.class);
+            }
+        }
+        // a state or a capital speaks for its government
+        let (length, places) = self.gazetteer.longest_after(Before::Nothing, first, rest)?;
+        let state = places
+            .iter()
+            .any(|&id| matches!(self.gazetteer.place(id).kind, PlaceKind::Country));
+        (length == folded_words.len() && state).then_some(LinkKind::Official)
+    }
+}

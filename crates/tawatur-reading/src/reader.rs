@@ -1,0 +1,245 @@
+//! The reading as a whole: a document in, its claims out.
+
+use std::ops::Range;
+use std::path::Path;
+
+use jiff::civil::Date;
+use tawatur_knowledge::{KnowledgeError, Lexicon};
+use tawatur_record::{Document, Mention, Reading, SCHEMA, TimeMention};
+use tawatur_text::{CodePoints, sentence as cut};
+use tawatur_time::{Expression, TimeTable};
+
+use crate::attribution::{self, Attribution, SourceTables};
+use crate::claims::Builder;
+use crate::codes::CodeTable;
+use crate::counts::{self, CountTable, FoundCount};
+use crate::mention::{FoundMention, Names};
+use crate::realis::{self, Decided, RealisCues};
+use crate::sentence::Sentence;
+use crate::tables::RoleTables;
+use crate::trigger::{self, Trigger};
+use crate::wording::WordingTable;
+
+/// A sentence of more words than this is read in pieces of so many.
+const LONGEST_SENTENCE: usize = 400;
+
+/// Everything a reading needs; loaded once, used by as many threads as there are.
+#[derive(Debug)]
+pub struct Reader {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) names: Names,
+    pub(crate) cues: RealisCues,
+    pub(crate) roles: RoleTables,
+    pub(crate) sources: SourceTables,
+    pub(crate) wording: WordingTable,
+    pub(crate) codes: CodeTable,
+    pub(crate) times: TimeTable,
+}
+
+/// What was found in one sentence.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) triggers: Vec<Trigger>,
+    pub(crate) decided: Vec<Decided>,
+    pub(crate) mentions: Vec<FoundMention>,
+    pub(crate) counts: Vec<FoundCount>,
+    /// For each word, whether it belongs to a time expression.
+    pub(crate) timed: Vec<bool>,
+    /// Indices into the document's time expressions.
+    pub(crate) times: Vec<usize>,
+    pub(crate) headline: bool,
+}
+
+/// Everything found in a document before claims are built.
+pub(crate) struct Prepared<'d> {
+    pub(crate) document: &'d Document,
+    pub(crate) published: Option<Date>,
+    pub(crate) points: CodePoints,
+    pub(crate) sentences: Vec<Sentence<'d>>,
+    pub(crate) found: Vec<Found>,
+    pub(crate) times: Vec<Expression>,
+    pub(crate) attributions: Vec<Attribution>,
+}
+
+impl Reader {
+    /// With the tables that come with the program.
+    ///
+    /// # Errors
+    /// A table that cannot be used; with the embedded ones that is a defect of the build.
+    pub fn embedded() -> Result<Self, KnowledgeError> {
+        Self::with_user(None)
+    }
+
+    /// With the tables that come with the program and those of the folder `user` on top.
+    ///
+    /// # Errors
+    /// A table that cannot be used, with file and line.
+    pub fn with_user(user: Option<&Path>) -> Result<Self, KnowledgeError> {
+        Ok(Self {
+            lexicon: Lexicon::load(user)?,
+            names: Names::load(user)?,
+            cues: RealisCues::load(user)?,
+            roles: RoleTables::load(user)?,
+            sources: SourceTables::load(user)?,
+            wording: WordingTable::load(user)?,
+            codes: CodeTable::load(user)?,
+            times: TimeTable::default_table(),
+        })
+    }
+
+    /// Reads a document. Pure: the same document gives the same reading; no store, no
+    /// network, no clock. Dates are resolved against the document's own date alone.
+    #[must_use]
+    pub fn read(&self, document: &Document) -> Reading {
+        let prepared = self.prepare(document);
+        let claims = Builder::new(self, &prepared).build();
+        let text = document.text.as_str();
+        let quote = |span: Range<usize>| crate::claims::quote(text, &prepared.points, span);
+        let mut mentions: Vec<Mention> = Vec::new();
+        let resolver = crate::resolve::Resolver::new(self, &prepared);
+        for mention in prepared.found.iter().flat_map(|f| &f.mentions) {
+            let place = resolver.place(mention);
+            mentions.push(Mention {
+                kind: mention.kind,
+                quote: quote(mention.span.clone()),
+                entity: mention
+                    .entity
+                    .clone()
+                    .or_else(|| place.as_ref().map(|p| p.id.clone()))
+                    .or_else(|| Some(crate::claims::local_id(&text[mention.span.clone()]))),
+                country: place.as_ref().and_then(|p| p.country.clone()),
+                lat: place.as_ref().and_then(|p| p.lat),
+                lon: place.as_ref().and_then(|p| p.lon),
+            });
+        }
+        let times = prepared
+            .times
+            .iter()
+            .map(|t| TimeMention {
+                quote: quote(t.start..t.end),
+                value: t.value.clone(),
+            })
+            .collect();
+        Reading {
+            schema: SCHEMA.to_owned(),
+            document: document.clone(),
+            claims,
+            mentions,
+            times,
+            error: None,
+        }
+    }
+
+    pub(crate) fn prepare<'d>(&self, document: &'d Document) -> Prepared<'d> {
+        let text = document.text.as_str();
+        let published = document.published.as_deref().and_then(parse_day);
+        let times = tawatur_time::expressions(text, published, &self.times);
+        let sentences: Vec<Sentence<'d>> = cut::sentences(text)
+            .into_iter()
+            .flat_map(|range| self.pieces(text, range))
+            .collect();
+        let mut found = Vec::with_capacity(sentences.len());
+        for (index, sentence) in sentences.iter().enumerate() {
+            found.push(self.sentence(text, sentence, index, &times));
+        }
+        let attributions = attribution::attributions(
+            text,
+            &sentences,
+            &self.lexicon,
+            &self.sources,
+            document.outlet.as_deref(),
+            &self.names,
+        );
+        Prepared {
+            document,
+            published,
+            points: CodePoints::new(text),
+            sentences,
+            found,
+            times,
+            attributions,
+        }
+    }
+
+    /// A sentence, or pieces of one that is too long to be one (lists, tables).
+    fn pieces<'d>(&self, text: &'d str, range: Range<usize>) -> Vec<Sentence<'d>> {
+        let whole = Sentence::new(text, range, &self.lexicon);
+        if whole.words.len() <= LONGEST_SENTENCE {
+            return vec![whole];
+        }
+        let cuts: Vec<usize> = whole
+            .words
+            .iter()
+            .step_by(LONGEST_SENTENCE)
+            .map(|w| w.start)
+            .collect();
+        let ends = cuts
+            .iter()
+            .skip(1)
+            .copied()
+            .chain(std::iter::once(whole.range.end));
+        cuts.iter()
+            .copied()
+            .zip(ends)
+            .map(|(start, end)| Sentence::new(text, start..end, &self.lexicon))
+            .collect()
+    }
+
+    fn sentence(
+        &self,
+        text: &str,
+        sentence: &Sentence<'_>,
+        index: usize,
+        times: &[Expression],
+    ) -> Found {
+        let from = times.partition_point(|t| t.end <= sentence.range.start);
+        let own: Vec<usize> = (from..times.len())
+            .take_while(|&i| times[i].start < sentence.range.end)
+            .collect();
+        let timed: Vec<bool> = sentence
+            .words
+            .iter()
+            .map(|w| {
+                own.iter()
+                    .any(|&i| times[i].start < w.end && w.start < times[i].end)
+            })
+            .collect();
+        let mentions = self.names.find(sentence, index, &self.lexicon);
+        let mut masked = timed.clone();
+        for mention in &mentions {
+            for at in mention.words.clone() {
+                if let Some(mask) = masked.get_mut(at) {
+                    *mask = true;
+                }
+            }
+        }
+        let triggers = trigger::triggers(sentence, &self.lexicon, &masked);
+        let last = text[sentence.range.clone()].chars().next_back();
+        let headline = !matches!(
+            last,
+            Some('.' | '؟' | '!' | '…' | '"' | '”' | '»' | '“' | '«')
+        ) && sentence.words.len() <= 30;
+        let decided = realis::decide(
+            sentence,
+            &triggers,
+            &self.lexicon,
+            &self.cues,
+            realis::Place { headline },
+        );
+        let counts = counts::counts(text, sentence.range.clone(), CountTable::default_table());
+        Found {
+            triggers,
+            decided,
+            mentions,
+            counts,
+            timed,
+            times: own,
+            headline,
+        }
+    }
+}
+
+/// The day of an ISO 8601 date or date-time.
+fn parse_day(text: &str) -> Option<Date> {
+    text.get(..10).and_then(|day| day.parse().ok())
+}

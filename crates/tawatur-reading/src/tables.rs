@@ -1,0 +1,141 @@
+//! Small tables that only the reading of roles uses: common complements, instruments.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use tawatur_knowledge::KnowledgeError;
+use tawatur_knowledge::lexicon::Part;
+use tawatur_knowledge::table::Table;
+use tawatur_record::ActorRole;
+use tawatur_text::fold;
+
+use crate::sentence::{Pos, Sentence};
+use crate::trigger::is_form_of;
+
+/// A weapon or craft of `lexicons/instruments.tsv`.
+#[derive(Debug, Clone)]
+struct Instrument {
+    words: Vec<String>,
+    mode: String,
+    /// Takes part as an instrument (a craft), not only sets the mode (a bullet).
+    actor: bool,
+}
+
+/// The tables of roles.
+#[derive(Debug, Default)]
+pub struct RoleTables {
+    common: Vec<(String, Part)>,
+    instruments: HashMap<String, Vec<Instrument>>,
+}
+
+impl RoleTables {
+    /// The tables that come with the program and those of the folder `user` on top.
+    ///
+    /// # Errors
+    /// A row that cannot be used, with file and line.
+    pub fn load(user: Option<&Path>) -> Result<Self, KnowledgeError> {
+        let mut tables = Self::default();
+        let table = Table::with_user(
+            "complements.tsv",
+            include_str!("../../../lexicons/complements.tsv"),
+            user,
+            &["phrase", "role"],
+        )?;
+        for row in table.rows() {
+            let part = match row.get("role") {
+                "none" | "" => continue,
+                word => ActorRole::parse(word)
+                    .map(Part::Actor)
+                    .ok_or_else(|| row.error(format!("«{word}» is no role")))?,
+            };
+            tables.common.push((fold(row.get("phrase")), part));
+        }
+        tables
+            .common
+            .sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.split(' ').count()));
+        let table = Table::with_user(
+            "instruments.tsv",
+            include_str!("../../../lexicons/instruments.tsv"),
+            user,
+            &["word", "mode", "instrument"],
+        )?;
+        for row in table.rows() {
+            let actor = match row.get("instrument") {
+                "yes" => true,
+                "no" | "" => false,
+                word => {
+                    return Err(
+                        row.error(format!("«{word}» under `instrument` should be yes or no"))
+                    );
+                }
+            };
+            for spelling in row.list("word") {
+                let words: Vec<String> = spelling.split_whitespace().map(fold).collect();
+                let Some(first) = words.first() else { continue };
+                let key = first.strip_prefix("ال").unwrap_or(first).to_owned();
+                tables.instruments.entry(key).or_default().push(Instrument {
+                    words,
+                    mode: row.get("mode").to_owned(),
+                    actor,
+                });
+            }
+        }
+        for list in tables.instruments.values_mut() {
+            list.sort_by_key(|i| std::cmp::Reverse(i.words.len()));
+        }
+        Ok(tables)
+    }
+
+    /// Complements that any event takes: folded phrase and role.
+    #[must_use]
+    pub fn common_complements(&self) -> &[(String, Part)] {
+        &self.common
+    }
+
+    fn weapon(&self, sentence: &Sentence<'_>, at: usize) -> Option<(&Instrument, usize)> {
+        let word = &sentence.words[at];
+        if word.pos != Pos::Noun {
+            return None;
+        }
+        let bare = word.bare();
+        let stripped = bare.strip_prefix("ال").unwrap_or(&bare);
+        // the word itself, or its singular behind a plural or dual ending
+        let keys = [
+            stripped,
+            stripped.strip_suffix("ات").unwrap_or(stripped),
+            stripped.strip_suffix("ين").unwrap_or(stripped),
+            stripped.strip_suffix("ان").unwrap_or(stripped),
+        ];
+        let with_ta = stripped.strip_suffix("ات").map(|s| format!("{s}ه"));
+        for key in keys.into_iter().chain(with_ta.as_deref()) {
+            for instrument in self.instruments.get(key).into_iter().flatten() {
+                let end = at + instrument.words.len();
+                if end <= sentence.words.len()
+                    && instrument.words[1..]
+                        .iter()
+                        .zip(&sentence.words[at + 1..end])
+                        .all(|(want, have)| is_form_of(&have.bare(), want))
+                {
+                    return Some((instrument, end));
+                }
+            }
+        }
+        None
+    }
+
+    /// The end of an instrument that takes part («طائرة مسيرة») and begins at word `at`.
+    #[must_use]
+    pub fn instrument_at(&self, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+        self.weapon(sentence, at)
+            .filter(|(i, _)| i.actor)
+            .map(|(_, end)| end)
+    }
+
+    /// The PLOVER mode that a weapon word at `at` gives an assault.
+    #[must_use]
+    pub fn mode_at(&self, sentence: &Sentence<'_>, at: usize) -> Option<&str> {
+        self.weapon(sentence, at)
+            .map(|(i, _)| i.mode.as_str())
+            .filter(|mode| !mode.is_empty())
+    }
+}
