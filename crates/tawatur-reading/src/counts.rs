@@ -51,7 +51,9 @@ const LONGEST: usize = 2000;
 /// does not lie on character boundaries or the sentence has more than 2,000 words.
 #[must_use]
 pub fn counts(text: &str, sentence: Range<usize>, table: &CountTable) -> Vec<FoundCount> {
-    let Some(piece) = text.get(sentence.clone()) else { return Vec::new() };
+    let Some(piece) = text.get(sentence.clone()) else {
+        return Vec::new();
+    };
     let tokens = tawatur_text::token::tokens(piece);
     if tokens.len() > LONGEST {
         return Vec::new();

@@ -300,6 +300,12 @@ impl Reader<'_, '_> {
                 let value = NumberValue::of(first.value.as_f64() * unit.value.as_f64());
                 return Some((value, unit.value.exact()?, at + 2));
             }
+            Class::Unit if self.bare(at + 1).is_some_and(|p| p.class == Class::Parts) => {
+                let parts = self.bare(at + 1)?;
+                let unit = self.bare(at + 2).filter(|p| p.class == Class::Scale)?;
+                let value = first.value.as_f64() * parts.value.as_f64() * unit.value.as_f64();
+                return Some((NumberValue::of(value), unit.value.exact()?, at + 3));
+            }
             _ => {
                 let (value, next) = self.group(at, first)?;
                 (value, 1, next)

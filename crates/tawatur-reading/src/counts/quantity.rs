@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use tawatur_text::clitics::proclitics;
 use tawatur_text::numeral::{NumberKind, numbers};
 use tawatur_text::{Token, TokenKind};
 
@@ -44,19 +45,51 @@ pub(super) struct Quantity {
 }
 
 impl Quantity {
-    fn new(all: &[Word<'_>], words: Range<usize>, taken: usize, low: Option<u64>, high: Option<u64>) -> Self {
+    /// One person, named by the word at `at`.
+    pub(super) fn one(at: usize) -> Self {
+        Self {
+            noun: Some(at),
+            ..Self::new(&[], at..at + 1, 0, Some(1), Some(1))
+        }
+    }
+
+    fn new(
+        all: &[Word<'_>],
+        words: Range<usize>,
+        taken: usize,
+        low: Option<u64>,
+        high: Option<u64>,
+    ) -> Self {
         let first = all.get(words.start);
         Self {
             start: first.map_or(0, |w| w.span_after(taken).start),
-            lead: first.map(|w| w.folded.chars().take(taken).collect()).unwrap_or_default(),
-            core: words.start, after: words.end, words, partitive: false, low, high, approx: false, bounded: false, same: None,
-            noun: None, of: false, case: false, barred: false, whole: false,
+            lead: first
+                .map(|w| w.folded.chars().take(taken).collect())
+                .unwrap_or_default(),
+            core: words.start,
+            after: words.end,
+            words,
+            partitive: false,
+            low,
+            high,
+            approx: false,
+            bounded: false,
+            same: None,
+            noun: None,
+            of: false,
+            case: false,
+            barred: false,
+            whole: false,
         }
     }
 }
 
 /// All quantities, in order.
-pub(super) fn quantities(tokens: &[Token<'_>], words: &[Word<'_>], table: &CountTable) -> Vec<Quantity> {
+pub(super) fn quantities(
+    tokens: &[Token<'_>],
+    words: &[Word<'_>],
+    table: &CountTable,
+) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let read = numbers(tokens);
     let mut is_number = vec![false; words.len()];
@@ -68,14 +101,23 @@ pub(super) fn quantities(tokens: &[Token<'_>], words: &[Word<'_>], table: &Count
         }
     }
     let mut numbers = read.into_iter().peekable();
-    let nouns = Nouns { words, table, is_number };
+    let nouns = Nouns {
+        words,
+        table,
+        is_number,
+    };
     let mut at = 0;
     while at < words.len() {
         while numbers.next_if(|n| n.tokens.start < at).is_some() {}
         if let Some((phrase, next, taken)) = phrase_taken(words, at, table) {
             let quantity = match phrase {
-                Phrase::Vague(low, high) => Some(Quantity::new(words, at..next, taken, Some(low), high)),
-                Phrase::Same(factor) => Some(Quantity { same: Some(factor), ..Quantity::new(words, at..next, taken, None, None) }),
+                Phrase::Vague(low, high) => {
+                    Some(Quantity::new(words, at..next, taken, Some(low), high))
+                }
+                Phrase::Same(factor) => Some(Quantity {
+                    same: Some(factor),
+                    ..Quantity::new(words, at..next, taken, None, None)
+                }),
                 _ => None,
             };
             if let Some(mut quantity) = quantity {
@@ -88,17 +130,34 @@ pub(super) fn quantities(tokens: &[Token<'_>], words: &[Word<'_>], table: &Count
         if let Some(number) = numbers.next_if(|n| n.tokens.start == at) {
             let next = number.tokens.end;
             let value = number.value.exact();
-            let taken = tokens.get(at).map_or(0, |t| tawatur_text::fold(t.text.get(..number.start - t.start).unwrap_or_default()).chars().count());
+            let taken = tokens.get(at).map_or(0, |t| {
+                tawatur_text::fold(t.text.get(..number.start - t.start).unwrap_or_default())
+                    .chars()
+                    .count()
+            });
             let mut quantity = Quantity::new(words, at..next, taken, value, value);
-            quantity.barred = number.kind == NumberKind::Ordinal || value.is_none_or(|v| v == 0) || barred(words, &number.tokens);
+            quantity.barred = number.kind == NumberKind::Ordinal
+                || value.is_none_or(|v| v == 0)
+                || barred(words, &number.tokens);
+            let year = value.is_some_and(|v| (1900..=2100).contains(&v))
+                && words
+                    .get(at)
+                    .is_some_and(|w| w.kind == TokenKind::Number && w.span.len() <= 8)
+                && next == at + 1;
             if !noun_before(words, &mut quantity, value, number.definite, &mut found) {
                 nouns.after(&mut quantity);
             }
+            // a bare figure of that size is a year
+            quantity.barred |= year && quantity.noun.is_none();
             at = quantity.after.max(next);
             found.push(quantity);
             continue;
         }
-        if let Some(mut quantity) = dual(words, at) {
+        // «طفلين جريحين»: the second is an adjective
+        let adjective = found
+            .last()
+            .is_some_and(|q| q.noun.is_some() && q.after == at && q.high == Some(2));
+        if let Some(mut quantity) = dual(words, at).filter(|_| !adjective) {
             // «مدنيين اثنين»: the number comes next and takes the noun with it
             quantity.noun = Some(at);
             found.push(quantity);
@@ -111,19 +170,40 @@ pub(super) fn quantities(tokens: &[Token<'_>], words: &[Word<'_>], table: &Count
 
 fn dual(words: &[Word<'_>], at: usize) -> Option<Quantity> {
     let word = words.get(at)?;
-    let two = word.entries.iter().any(|e| e.of == Of::Two && matches!(e.class, Class::Person | Class::Noun));
+    let two = word
+        .entries
+        .iter()
+        .any(|e| e.of == Of::Two && matches!(e.class, Class::Person | Class::Noun));
     let other = word.entries.iter().any(|e| e.of != Of::Two);
-    (two && !other && !word.definite && !word.owned).then(|| Quantity { lead: word.lead.clone(), start: word.span.start, ..Quantity::new(words, at..at + 1, 0, Some(2), Some(2)) })
+    (two && !other && !word.definite && !word.owned).then(|| Quantity {
+        lead: word.lead.clone(),
+        start: word.span.start,
+        ..Quantity::new(words, at..at + 1, 0, Some(2), Some(2))
+    })
 }
 
 /// «رجل واحد», «مدنيين اثنين», «الجرحى السبعة»: the noun stands before its number.
-fn noun_before(words: &[Word<'_>], quantity: &mut Quantity, value: Option<u64>, definite: bool, found: &mut Vec<Quantity>) -> bool {
-    let Some(at) = quantity.core.checked_sub(1) else { return false };
-    let Some(before) = words.get(at) else { return false };
-    let noun = before.is(Class::Person) || before.is(Class::Noun) || before.is_thing();
+fn noun_before(
+    words: &[Word<'_>],
+    quantity: &mut Quantity,
+    value: Option<u64>,
+    definite: bool,
+    found: &mut Vec<Quantity>,
+) -> bool {
+    let Some(at) = quantity.core.checked_sub(1) else {
+        return false;
+    };
+    let Some(before) = words.get(at) else {
+        return false;
+    };
+    let noun = before.is(Class::Person)
+        || before.is(Class::Noun) && !before.is(Class::Masdar)
+        || before.is_thing();
     let here = words.get(quantity.core);
     let plain = here.is_some_and(|w| w.kind == TokenKind::Word && w.lead.is_empty());
-    let taken = found.last().is_some_and(|q| q.words.start < at && q.after > at);
+    let taken = found
+        .last()
+        .is_some_and(|q| q.words.start < at && q.after > at);
     if !noun || !plain || taken {
         return false;
     }
@@ -162,20 +242,33 @@ impl Nouns<'_> {
         let words = self.words;
         let at = quantity.words.end;
         let Some(word) = words.get(at) else { return };
-        if let Some((Phrase::Of, next)) = phrase_at(words, at, self.table).filter(|_| word.lead.is_empty()) {
-            let is_part = self.is_number(next) || matches!(phrase_at(words, next, self.table), Some((Phrase::Vague(..), _)));
+        if let Some((Phrase::Of, next)) =
+            phrase_at(words, at, self.table).filter(|_| word.lead.is_empty())
+        {
+            let is_part = self.is_number(next)
+                || matches!(
+                    phrase_at(words, next, self.table),
+                    Some((Phrase::Vague(..), _))
+                );
             if !is_part {
                 quantity.of = true;
                 // «49 منهم أطفال»
-                let named = words.get(next).is_some_and(|w| w.is(Class::Person) && !w.definite && w.lead.is_empty());
+                let named = words
+                    .get(next)
+                    .is_some_and(|w| w.is(Class::Person) && !w.definite && w.lead.is_empty());
                 quantity.noun = Some(if named { next } else { next - 1 });
                 quantity.after = if named { next + 1 } else { next };
             }
             return;
         }
         if word.folded == "من" {
-            let noun = words.get(at + 1).filter(|w| w.kind == TokenKind::Word && !w.is(Class::Time) && !w.is(Class::Toll));
-            let whole = matches!(words.get(at + 1).map(|w| w.folded.as_str()), Some("اصل" | "بين" | "جمله" | "بينهم"));
+            let noun = words
+                .get(at + 1)
+                .filter(|w| w.kind == TokenKind::Word && !w.is(Class::Time) && !w.is(Class::Toll));
+            let whole = matches!(
+                words.get(at + 1).map(|w| w.folded.as_str()),
+                Some("اصل" | "بين" | "جمله" | "بينهم")
+            );
             if noun.is_some() && !whole {
                 quantity.partitive = true;
                 quantity.noun = Some(at + 1);
@@ -186,20 +279,41 @@ impl Nouns<'_> {
         // «30 بين قتيل وجريح»
         if word.folded == "بين" || word.folded == "ما" {
             let noun = at + if word.folded == "ما" { 2 } else { 1 };
-            if words.get(noun).is_some_and(|w| w.is(Class::Noun) && !w.definite) {
+            if words
+                .get(noun)
+                .is_some_and(|w| w.is(Class::Noun) && !w.definite)
+            {
                 quantity.noun = Some(noun);
                 quantity.after = noun + 1;
             }
             return;
         }
+        // «(22) شخصا»
+        let closed = word.is_sign(&[')'])
+            && quantity.words.start > 0
+            && words
+                .get(quantity.words.start - 1)
+                .is_some_and(|w| w.is_sign(&['(']));
+        let at = at + usize::from(closed);
+        let Some(word) = words.get(at) else { return };
         quantity.case = word.is(Class::Case) && word.lead.is_empty();
         let at = at + usize::from(quantity.case);
         // an opening quote may stand before the noun
-        let quoted = words.get(at).is_some_and(|w| w.is_sign(&['"', '«', '“', '”', '»'])) && words.get(at + 1).is_some_and(|w| w.kind == TokenKind::Word);
+        let quoted = words
+            .get(at)
+            .is_some_and(|w| w.is_sign(&['"', '«', '“', '”', '»']))
+            && words.get(at + 1).is_some_and(|w| w.kind == TokenKind::Word);
         let at = at + usize::from(quoted);
         let Some(word) = words.get(at) else { return };
-        let known = word.is(Class::Person) || word.is(Class::Noun) || word.is(Class::Thing) || quantity.case && word.is(Class::Masdar);
-        if word.kind == TokenKind::Word && word.lead.is_empty() && (known || self.may_be_noun(at, word)) {
+        let known = word.is(Class::Person)
+            || word.is(Class::Noun)
+            || word.is(Class::Thing)
+            || quantity.case && word.is(Class::Masdar);
+        if word.kind == TokenKind::Word
+            && word.lead.is_empty()
+            && !word.owned
+            && (known || self.may_be_noun(at, word))
+        {
             quantity.noun = Some(at);
             quantity.after = at + 1;
         }
@@ -207,10 +321,14 @@ impl Nouns<'_> {
 
     /// A word unknown to the table that nothing speaks against.
     fn may_be_noun(&self, at: usize, word: &Word<'_>) -> bool {
-        let other = word.is(Class::Time) || word.is(Class::Label) || word.is(Class::Verb) || word.is(Class::Masdar);
-        // «بجروح», «لإصابتهم»: a preposition more likely than a noun in ب or ل
-        let bound = word.entries.is_empty() && word.folded.starts_with(['ب', 'ل', 'و', 'ف']);
-        !other && !bound && !self.is_number(at) && phrase_at(self.words, at, self.table).is_none()
+        let other = word.is(Class::Time)
+            || word.is(Class::Label)
+            || word.is(Class::Verb)
+            || word.is(Class::Masdar);
+        !other
+            && !word.clings()
+            && !self.is_number(at)
+            && phrase_at(self.words, at, self.table).is_none()
     }
 }
 
@@ -229,17 +347,35 @@ fn barred(words: &[Word<'_>], number: &Range<usize>) -> bool {
     if touching(before, &[':', '/']) && number.start >= 2 && figure(number.start - 2) {
         return true;
     }
-    if after.is_some_and(|w| matches!(w.folded.as_str(), "بالمءه" | "بالماءه" | "بالميه" | "%")) {
+    if after.is_some_and(|w| matches!(w.folded.as_str(), "بالمءه" | "بالماءه" | "بالميه" | "%"))
+    {
         return true;
     }
-    if after.is_some_and(|w| w.folded == "في") && words.get(number.end + 1).is_some_and(|w| matches!(w.folded.as_str(), "المءه" | "الماءه" | "الميه")) {
+    if after.is_some_and(|w| w.folded == "في")
+        && words
+            .get(number.end + 1)
+            .is_some_and(|w| matches!(w.folded.as_str(), "المءه" | "الماءه" | "الميه"))
+    {
+        return true;
+    }
+    // «930ر996» is a figure with a decimal mark of old
+    if after.is_some_and(|w| w.folded == "ر") || before.is_some_and(|w| w.folded == "ر") {
+        return true;
+    }
+    // «لكل واحد منهم»
+    if before.is_some_and(|w| w.rest == "كل") {
         return true;
     }
     // «في المئة» itself
-    if words.get(number.start).is_some_and(|w| matches!(w.rest.as_str(), "المءه" | "الماءه" | "الميه")) {
+    if words.get(number.start).is_some_and(|w| {
+        let share = |text: &str| matches!(text, "المءه" | "الماءه" | "الميه");
+        w.folded.strip_prefix('ب').is_some_and(share)
+            || share(&w.folded) && before.is_some_and(|b| b.folded == "في")
+    }) {
         return true;
     }
-    let person = after.is_some_and(|w| w.is(Class::Person) || w.is(Class::Noun));
+    let person =
+        after.is_some_and(|w| w.is(Class::Person) || w.is(Class::Noun) || w.folded == "من");
     !person && before.is_some_and(|w| w.is(Class::Label))
 }
 
@@ -250,13 +386,23 @@ fn bounds(words: &[Word<'_>], found: &mut [Quantity], table: &CountTable) {
             continue;
         }
         let mut bound = None;
-        while let Some(last) = quantity.words.start.checked_sub(1).and_then(|i| words.get(i)) {
-            // the bound's last word may carry the proclitics of its first
-            let lists = [last.folded.as_str(), last.rest.as_str()];
-            let step = lists.iter().find_map(|key| {
-                phrase_before(words, quantity.words.start, table.bounds_ending(key).iter().map(|(p, b)| (p, *b)))
+        while let Some(last) = quantity
+            .words
+            .start
+            .checked_sub(1)
+            .and_then(|i| words.get(i))
+        {
+            // a bound of one word may carry the proclitics («ونحو»)
+            let step = proclitics(&last.folded).find_map(|(_, key)| {
+                phrase_before(
+                    words,
+                    quantity.words.start,
+                    table.bounds_ending(key).iter().map(|(p, b)| (p, *b)),
+                )
             });
-            let Some((start, taken, found)) = step else { break };
+            let Some((start, taken, found)) = step else {
+                break;
+            };
             if found == Bound::About {
                 quantity.approx = true;
             } else {
@@ -267,9 +413,23 @@ fn bounds(words: &[Word<'_>], found: &mut [Quantity], table: &CountTable) {
                 quantity.start = first.span_after(taken).start;
                 quantity.lead = first.folded.chars().take(taken).collect();
             }
+            // «8 قتلى على الأقل ونحو 20»: what stands before و is another's
+            if taken > 0 {
+                break;
+            }
         }
-        for at in [quantity.words.end, quantity.after, quantity.after + 1, quantity.after + 2] {
-            if at > quantity.after && words.get(quantity.after..at).is_none_or(|w| w.iter().any(|w| w.kind != TokenKind::Word || !w.lead.is_empty())) {
+        for at in [
+            quantity.words.end,
+            quantity.after,
+            quantity.after + 1,
+            quantity.after + 2,
+        ] {
+            if at > quantity.after
+                && words.get(quantity.after..at).is_none_or(|w| {
+                    w.iter()
+                        .any(|w| w.kind != TokenKind::Word || !w.lead.is_empty())
+                })
+            {
                 break;
             }
             if let Some((Phrase::After(found), _)) = phrase_at(words, at, table) {
@@ -281,9 +441,19 @@ fn bounds(words: &[Word<'_>], found: &mut [Quantity], table: &CountTable) {
                 break;
             }
         }
-        quantity.whole = quantity.words.start.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|last| {
-            phrase_before(words, quantity.words.start, table.wholes_ending(&last.folded).iter().map(|p| (p, ()))).is_some()
-        });
+        quantity.whole = quantity
+            .words
+            .start
+            .checked_sub(1)
+            .and_then(|i| words.get(i))
+            .is_some_and(|last| {
+                phrase_before(
+                    words,
+                    quantity.words.start,
+                    table.wholes_ending(&last.folded).iter().map(|p| (p, ())),
+                )
+                .is_some()
+            });
         if let Some(bound) = bound {
             quantity.set(bound);
         }
@@ -317,14 +487,18 @@ fn ranges(words: &[Word<'_>], found: Vec<Quantity>) -> Vec<Quantity> {
                         first.start = word.span.start;
                         first.lead.clone_from(&word.lead);
                     }
-                    first.words = start..quantity.words.end;
                     // «ما بين 20 و30 ألفا»: the scale goes for both
                     if let (Some(low), Some(high)) = (first.low, quantity.high)
-                        && quantity.words.len() > 1 && first.words.len() == 1 && low < 1000
+                        && quantity.words.len() > 1
+                        && first.words.len() == 1
+                        && low < 1000
                     {
-                        let scale = [1_000_000_000, 1_000_000, 1000].into_iter().find(|s| high % s == 0 && low < high / s);
+                        let scale = [1_000_000_000, 1_000_000, 1000]
+                            .into_iter()
+                            .find(|s| high % s == 0 && low < high / s);
                         first.low = Some(low.saturating_mul(scale.unwrap_or(1)));
                     }
+                    first.words = start..quantity.words.end;
                     first.high = quantity.high;
                     first.barred |= quantity.barred;
                     first.noun = quantity.noun;
@@ -343,7 +517,11 @@ fn ranges(words: &[Word<'_>], found: Vec<Quantity>) -> Vec<Quantity> {
 }
 
 fn range_start(words: &[Word<'_>], first: &Quantity, second: &Quantity) -> Option<usize> {
-    let ordered = first.low.is_some() && second.high.is_some() && first.low <= second.high && !first.bounded && !second.bounded;
+    let ordered = first.low.is_some()
+        && second.high.is_some()
+        && first.low <= second.high
+        && !first.bounded
+        && !second.bounded;
     if !ordered || first.same.is_some() || second.same.is_some() {
         return None;
     }
@@ -351,14 +529,23 @@ fn range_start(words: &[Word<'_>], first: &Quantity, second: &Quantity) -> Optio
     let before = first.words.start.checked_sub(1);
     let opened = |with: &str| before.filter(|&i| word(i) == with);
     let gap = words.get(first.words.end..second.core)?;
-    let gap_is = |texts: &[&str]| gap.len() == 1 && gap.iter().all(|w| texts.contains(&w.folded.as_str()));
+    let gap_is =
+        |texts: &[&str]| gap.len() == 1 && gap.iter().all(|w| texts.contains(&w.folded.as_str()));
     let and = gap.is_empty() && second.lead == "و" || gap_is(&["و"]);
     if and {
         let between = opened("بين")?;
-        return Some(if between > 0 && word(between - 1) == "ما" { between - 1 } else { between });
+        return Some(if between > 0 && word(between - 1) == "ما" {
+            between - 1
+        } else {
+            between
+        });
     }
     if gap_is(&["الي", "حتي"]) {
-        return Some(opened("من").or_else(|| opened("بين")).unwrap_or(first.words.start));
+        return Some(
+            opened("من")
+                .or_else(|| opened("بين"))
+                .unwrap_or(first.words.start),
+        );
     }
     gap_is(&["-", "–", "—", "او", ""]).then_some(first.words.start)
 }

@@ -7,7 +7,9 @@ use tawatur_record::CountKind;
 use tawatur_text::fold;
 
 const FILE: &str = "lexicons/counts.tsv";
-const COLUMNS: [&str; 8] = ["class", "kind", "forms", "more", "flags", "with", "preps", "note"];
+const COLUMNS: [&str; 8] = [
+    "class", "kind", "forms", "more", "flags", "with", "preps", "note",
+];
 
 /// Why a table of counts cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -62,10 +64,13 @@ pub(super) struct Entry {
     pub(super) of: Of,
     /// Counts its object alone.
     pub(super) object: bool,
-    /// A noun of its own kind decides against it; for nouns: a verb decides against it.
+    /// A noun of its own kind decides against it; for nouns: a verb
+    /// decides against it; for persons: an adjective as often.
     pub(super) weak: bool,
     /// An agent may stand between it and its number; for persons: an office, of which one is no count.
     pub(super) free: bool,
+    /// Governs only what comes right after it.
+    pub(super) near: bool,
     /// Only with عن or على before the number.
     pub(super) prep: bool,
     /// Holds only beside one of these.
@@ -109,8 +114,9 @@ pub struct CountTable {
     whole: HashMap<String, Vec<Vec<String>>>,
 }
 
-static DEFAULT: LazyLock<CountTable> =
-    LazyLock::new(|| CountTable::load(include_str!("../../../../lexicons/counts.tsv")).unwrap_or_default());
+static DEFAULT: LazyLock<CountTable> = LazyLock::new(|| {
+    CountTable::load(include_str!("../../../../lexicons/counts.tsv")).unwrap_or_default()
+});
 
 impl CountTable {
     /// The table that the program carries.
@@ -130,7 +136,11 @@ impl CountTable {
             if row.starts_with('#') || row.trim().is_empty() {
                 continue;
             }
-            let error = |message: String| CountTableError { file: FILE, line: index + 1, message };
+            let error = |message: String| CountTableError {
+                file: FILE,
+                line: index + 1,
+                message,
+            };
             let cells: Vec<&str> = row.split('\t').collect();
             if !header {
                 if cells != COLUMNS {
@@ -140,15 +150,25 @@ impl CountTable {
                 continue;
             }
             let &[class, kind, forms, more, flags, with, preps, _] = cells.as_slice() else {
-                return Err(error(format!("has {} cells, {} are needed", cells.len(), COLUMNS.len())));
+                return Err(error(format!(
+                    "has {} cells, {} are needed",
+                    cells.len(),
+                    COLUMNS.len()
+                )));
             };
             if forms.is_empty() {
                 return Err(error("has no forms".to_owned()));
             }
-            table.row(class, kind, forms, more, flags, with, preps).map_err(error)?;
+            table
+                .row(class, kind, forms, more, flags, with, preps)
+                .map_err(error)?;
         }
         if !header {
-            return Err(CountTableError { file: FILE, line: 1, message: format!("has no header; the columns must be {}", COLUMNS.join(", ")) });
+            return Err(CountTableError {
+                file: FILE,
+                line: 1,
+                message: format!("has no header; the columns must be {}", COLUMNS.join(", ")),
+            });
         }
         for list in table.phrases.values_mut() {
             list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
@@ -184,7 +204,16 @@ impl CountTable {
     }
 
     #[allow(clippy::too_many_arguments, reason = "one for each column of a row")]
-    fn row(&mut self, class: &str, kind: &str, forms: &str, more: &str, flags: &str, with: &str, preps: &str) -> Result<(), String> {
+    fn row(
+        &mut self,
+        class: &str,
+        kind: &str,
+        forms: &str,
+        more: &str,
+        flags: &str,
+        with: &str,
+        preps: &str,
+    ) -> Result<(), String> {
         let phrase = match class {
             "more" => Some(Phrase::Before(Bound::More)),
             "least" => Some(Phrase::Before(Bound::Least)),
@@ -195,7 +224,11 @@ impl CountTable {
             "after_most" => Some(Phrase::After(Bound::Most)),
             "after_about" => Some(Phrase::After(Bound::About)),
             "vague" => Some(range(kind)?),
-            "same" => Some(Phrase::Same(kind.parse().map_err(|_| format!("“{kind}” is no factor: write a whole number"))?)),
+            "same" => {
+                Some(Phrase::Same(kind.parse().map_err(|_| {
+                    format!("“{kind}” is no factor: write a whole number")
+                })?))
+            }
             "part" => Some(Phrase::Part),
             "of" => Some(Phrase::Of),
             "whole" => Some(Phrase::Whole),
@@ -222,28 +255,46 @@ impl CountTable {
             "illness" => Class::Illness,
             "verb_more" => Class::VerbMore,
             "verb_less" => Class::VerbLess,
-            other => return Err(format!("“{other}” is no class; the table's header lists them")),
+            other => {
+                return Err(format!(
+                    "“{other}” is no class; the table's header lists them"
+                ));
+            }
         };
         let says = match (class, kind) {
             (_, "freed") => Says::Freed,
             (_, "other") => Says::Other,
-            (Class::Verb | Class::Masdar | Class::Noun, kind) => {
-                Says::Kind(CountKind::parse(kind).ok_or_else(|| format!("“{kind}” is no kind; the table's header lists them"))?)
-            }
+            (Class::Verb | Class::Masdar | Class::Noun, kind) => Says::Kind(
+                CountKind::parse(kind)
+                    .ok_or_else(|| format!("“{kind}” is no kind; the table's header lists them"))?,
+            ),
             (_, "") => Says::Other,
             (_, kind) => return Err(format!("this class takes no kind, “{kind}” is given")),
         };
         let mut entry = Entry {
-            class, says, of: Of::One, object: false, weak: false, free: false, prep: false,
-            with: list(with), preps: list(preps),
+            class,
+            says,
+            of: Of::One,
+            object: false,
+            weak: false,
+            free: false,
+            near: false,
+            prep: false,
+            with: list(with),
+            preps: list(preps),
         };
         for flag in flags.split_whitespace() {
             match flag {
                 "object" => entry.object = true,
-                "weak" => entry.weak = true,
+                "weak" | "adjective" => entry.weak = true,
                 "free" | "office" => entry.free = true,
+                "near" => entry.near = true,
                 "prep" => entry.prep = true,
-                other => return Err(format!("“{other}” is no flag; the table's header lists them")),
+                other => {
+                    return Err(format!(
+                        "“{other}” is no flag; the table's header lists them"
+                    ));
+                }
             }
         }
         self.forms(&entry, forms, more);
@@ -265,17 +316,24 @@ impl CountTable {
                 }
             }
             Class::Noun | Class::Person | Class::Thing => {
-                let plurals: Vec<(String, Of)> = list(forms).iter().flat_map(|form| plurals(form, more)).collect();
+                let plurals: Vec<(String, Of)> = list(forms)
+                    .iter()
+                    .flat_map(|form| plurals(form, more))
+                    .collect();
                 for (spelling, of) in &plurals {
                     self.add(spelling, entry, *of);
                 }
                 for form in list(forms) {
                     self.add(&form, entry, Of::One);
-                    let dual = form.strip_suffix('ه').map_or_else(|| form.clone(), |stem| format!("{stem}ت"));
+                    let dual = form
+                        .strip_suffix('ه')
+                        .map_or_else(|| form.clone(), |stem| format!("{stem}ت"));
                     if dual == form {
                         self.add(&format!("{form}ا"), entry, Of::One);
                     }
-                    for ending in ["ان", "ين"] {
+                    // «إبان» is no two fathers
+                    let long = form.chars().count() >= 3;
+                    for ending in ["ان", "ين"].into_iter().filter(|_| long) {
                         let spelling = format!("{dual}{ending}");
                         // «مدنيين» may be a plural, «جنديين» is two
                         if !plurals.iter().any(|(plural, _)| *plural == spelling) {
@@ -287,6 +345,10 @@ impl CountTable {
             _ => {
                 for form in list(forms) {
                     self.add(&form, entry, Of::Many);
+                    // the accusative («استقبل وفدا»)
+                    if entry.class == Class::Masdar && !form.ends_with(['ه', 'ا']) {
+                        self.add(&format!("{form}ا"), entry, Of::Many);
+                    }
                 }
             }
         }
@@ -296,16 +358,23 @@ impl CountTable {
         let folded = fold(spelling);
         let list = self.words.entry(folded).or_default();
         let index = self.entries.len();
-        let known = list.iter().filter_map(|&i| self.entries.get(i)).any(|e| e.class == entry.class && e.says == entry.says && e.of == of && e.with == entry.with);
+        let known = list.iter().filter_map(|&i| self.entries.get(i)).any(|e| {
+            e.class == entry.class && e.says == entry.says && e.of == of && e.with == entry.with
+        });
         if !known {
             list.push(index);
-            self.entries.push(Entry { of, ..entry.clone() });
+            self.entries.push(Entry {
+                of,
+                ..entry.clone()
+            });
         }
     }
 
     fn phrase(&mut self, form: &str, phrase: Phrase) {
         let words: Vec<String> = form.split_whitespace().map(str::to_owned).collect();
-        let (Some(first), Some(last)) = (words.first().cloned(), words.last().cloned()) else { return };
+        let (Some(first), Some(last)) = (words.first().cloned(), words.last().cloned()) else {
+            return;
+        };
         match phrase {
             Phrase::Before(bound) => self.before.entry(last).or_default().push((words, bound)),
             Phrase::Whole => self.whole.entry(last).or_default().push(words),
@@ -315,14 +384,21 @@ impl CountTable {
 }
 
 fn list(cell: &str) -> Vec<String> {
-    cell.split('|').map(|part| fold(part.trim())).filter(|part| !part.is_empty()).collect()
+    cell.split('|')
+        .map(|part| fold(part.trim()))
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 fn range(cell: &str) -> Result<Phrase, String> {
     let wrong = || format!("“{cell}” is no range: write 20.. or 3..9");
     let (low, high) = cell.split_once("..").ok_or_else(wrong)?;
     let low = low.parse().map_err(|_| wrong())?;
-    let high = if high.is_empty() { None } else { Some(high.parse().map_err(|_| wrong())?) };
+    let high = if high.is_empty() {
+        None
+    } else {
+        Some(high.parse().map_err(|_| wrong())?)
+    };
     Ok(Phrase::Vague(low, high))
 }
 
@@ -350,10 +426,17 @@ fn imperfect(form: &str) -> Vec<(String, Of)> {
     let mut found = Vec::new();
     let stem = form.strip_suffix(['ى', 'ي']).unwrap_or(form);
     let weak = stem.len() < form.len();
-    let dual = if weak { format!("{stem}ي") } else { stem.to_owned() };
+    let dual = if weak {
+        format!("{stem}ي")
+    } else {
+        stem.to_owned()
+    };
     let mut both = |spelling: String, of: Of| {
         if let Some(rest) = spelling.strip_prefix('ي') {
-            found.push((format!("ت{rest}"), if of == Of::One { Of::OneOrGroup } else { of }));
+            found.push((
+                format!("ت{rest}"),
+                if of == Of::One { Of::OneOrGroup } else { of },
+            ));
         }
         found.push((spelling, of));
     };

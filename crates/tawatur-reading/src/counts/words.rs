@@ -52,14 +52,32 @@ impl Word<'_> {
         self.kind == TokenKind::Punct && self.folded.starts_with(signs)
     }
 
+    /// Written with ه where its feminine has ة: «طفله» is his child, or a child.
+    pub(super) fn maybe_owned(&self) -> bool {
+        self.folded.ends_with('ه')
+            && self
+                .text
+                .trim_end_matches(tawatur_text::fold::is_ignorable)
+                .ends_with('ه')
+    }
+
     /// و or ف is written onto it, or it is a lone و.
     pub(super) fn joins(&self) -> bool {
         self.lead.starts_with('و') || self.folded == "و"
     }
 
+    /// It has a proclitic, or is unknown and looks it: «بجروح», «لإصابتهم».
+    pub(super) fn clings(&self) -> bool {
+        !self.lead.is_empty()
+            || self.entries.is_empty() && self.folded.starts_with(['ب', 'ل', 'و', 'ف'])
+    }
+
     /// A preposition written onto it.
     pub(super) fn bound(&self) -> Option<char> {
-        self.lead.chars().last().filter(|c| matches!(c, 'ب' | 'ل' | 'ك'))
+        self.lead
+            .chars()
+            .last()
+            .filter(|c| matches!(c, 'ب' | 'ل' | 'ك'))
     }
 }
 
@@ -78,13 +96,16 @@ fn word<'a>(token: &Token<'a>, table: &'a CountTable) -> Word<'a> {
         };
         'ways: for (taken, rest) in proclitics(&folded) {
             // «للجرحى» leaves «لجرحى»: the article without its alef
-            let after_lam = rest.strip_prefix('ل').filter(|_| taken > 0 && folded.chars().nth(taken - 1) == Some('ل'));
+            let after_lam = rest
+                .strip_prefix('ل')
+                .filter(|_| taken > 0 && folded.chars().nth(taken - 1) == Some('ل'));
             let article = rest.strip_prefix("ال").or(after_lam);
             let future = rest.strip_prefix('س').filter(|r| r.starts_with(['ي', 'ت']));
             for (form, definite) in [(Some(rest), false), (article, true), (future, false)] {
                 let Some(form) = form else { continue };
-                // «بين» is no «ب» and «ين»
-                if taken > 0 && form.chars().count() < 3 {
+                // two letters are a word of their own only after و («وفر»)
+                if form.chars().count() < 3 && (taken > 1 || taken == 1 && !folded.starts_with('و'))
+                {
                     continue;
                 }
                 if let Some(found) = known(form) {
@@ -95,11 +116,22 @@ fn word<'a>(token: &Token<'a>, table: &'a CountTable) -> Word<'a> {
                     continue;
                 }
                 for enclitic in ENCLITICS {
-                    let Some(stem) = form.strip_suffix(enclitic).filter(|s| s.chars().count() >= 3) else { continue };
+                    // «إجمالية» carries no pronoun
+                    if *enclitic == "ه" && token.text.ends_with('ة') {
+                        continue;
+                    }
+                    let Some(stem) = form
+                        .strip_suffix(enclitic)
+                        .filter(|s| s.chars().count() >= 3)
+                    else {
+                        continue;
+                    };
                     // «جثتهم», «اعتقلوهم»
                     let open = stem.strip_suffix('ت').map(|s| format!("{s}ه"));
                     let plural = stem.strip_suffix('و').map(|s| format!("{s}وا"));
-                    let found = known(stem).or_else(|| open.as_deref().and_then(known)).or_else(|| plural.as_deref().and_then(known));
+                    let found = known(stem)
+                        .or_else(|| open.as_deref().and_then(known))
+                        .or_else(|| plural.as_deref().and_then(known));
                     if let Some(found) = found {
                         best = Some((taken, false, true, found));
                         break 'ways;
@@ -129,22 +161,35 @@ fn word<'a>(token: &Token<'a>, table: &'a CountTable) -> Word<'a> {
 /// How a word that the table does not know is cut: only what cannot be otherwise, its
 /// conjunction or preposition before the article.
 fn unknown(folded: &str) -> (usize, bool, bool, &'static [usize]) {
-    let cut = proclitics(folded).find(|(_, rest)| rest.starts_with("ال") && rest.chars().count() > 4);
+    let cut =
+        proclitics(folded).find(|(_, rest)| rest.starts_with("ال") && rest.chars().count() > 4);
     (cut.map_or(0, |(taken, _)| taken), false, false, &[])
 }
 
 /// The phrase that begins at word `at`, longest first, and the index after it.
-pub(super) fn phrase_at(words: &[Word<'_>], at: usize, table: &CountTable) -> Option<(Phrase, usize)> {
+pub(super) fn phrase_at(
+    words: &[Word<'_>],
+    at: usize,
+    table: &CountTable,
+) -> Option<(Phrase, usize)> {
     phrase_taken(words, at, table).map(|(phrase, next, _)| (phrase, next))
 }
 
 /// Like [`phrase_at`], with the number of folded characters of proclitics before the phrase.
-pub(super) fn phrase_taken(words: &[Word<'_>], at: usize, table: &CountTable) -> Option<(Phrase, usize, usize)> {
+pub(super) fn phrase_taken(
+    words: &[Word<'_>],
+    at: usize,
+    table: &CountTable,
+) -> Option<(Phrase, usize, usize)> {
     let first = words.get(at).filter(|w| w.kind == TokenKind::Word)?;
     proclitics(&first.folded).find_map(|(taken, rest)| {
         table.phrases(rest).iter().find_map(|(phrase, what)| {
             let ends = at + phrase.len();
-            let matches = words.get(at + 1..ends)?.iter().zip(phrase.iter().skip(1)).all(|(w, p)| w.folded == *p);
+            let matches = words
+                .get(at + 1..ends)?
+                .iter()
+                .zip(phrase.iter().skip(1))
+                .all(|(w, p)| w.folded == *p);
             matches.then_some((*what, ends, taken))
         })
     })
@@ -152,11 +197,21 @@ pub(super) fn phrase_taken(words: &[Word<'_>], at: usize, table: &CountTable) ->
 
 /// The first word of a phrase of `list` that ends right before word `at`, and the folded
 /// characters of proclitics before it.
-pub(super) fn phrase_before<'p, T>(words: &[Word<'_>], at: usize, list: impl Iterator<Item = (&'p Vec<String>, T)>) -> Option<(usize, usize, T)> {
+pub(super) fn phrase_before<'p, T>(
+    words: &[Word<'_>],
+    at: usize,
+    list: impl Iterator<Item = (&'p Vec<String>, T)>,
+) -> Option<(usize, usize, T)> {
     for (phrase, what) in list {
-        let Some(start) = at.checked_sub(phrase.len()) else { continue };
-        let Some((first, others)) = words.get(start..at).and_then(<[_]>::split_first) else { continue };
-        let Some((head, tail)) = phrase.split_first() else { continue };
+        let Some(start) = at.checked_sub(phrase.len()) else {
+            continue;
+        };
+        let Some((first, others)) = words.get(start..at).and_then(<[_]>::split_first) else {
+            continue;
+        };
+        let Some((head, tail)) = phrase.split_first() else {
+            continue;
+        };
         if !others.iter().zip(tail).all(|(w, p)| w.folded == *p) {
             continue;
         }
