@@ -24,6 +24,10 @@ const PLACES: &str = include_str!("../../../gazetteer/places.tsv");
 const AMBIGUOUS: &str = include_str!("../../../gazetteer/ambiguous.tsv");
 const KINDS: &str = include_str!("../../../gazetteer/kinds.tsv");
 
+/// A name whose places all weigh this or less is read as a place only after a word that
+/// says so.
+const LIGHT: u8 = 10;
+
 /// What stands before a word: how much it says that a place's name follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Before {
@@ -126,6 +130,17 @@ impl Gazetteer {
             gazetteer.by_id.insert(row.id.as_ref().into(), id);
             for name in row.names_ar() {
                 gazetteer.add_name(words_of(name), id);
+            }
+        }
+        for name in gazetteer.names.values_mut() {
+            let weight = name
+                .places
+                .iter()
+                .filter_map(|id| rows.get(id.0 as usize))
+                .map(|row| row.importance)
+                .max();
+            if weight.unwrap_or(0) <= LIGHT {
+                name.needs = Before::Kind;
             }
         }
         gazetteer.rows = rows;
