@@ -212,7 +212,7 @@ pub(crate) fn implied(
     if day.is_some() && !fits(&found) {
         let near = candidates
             .iter()
-            .filter(|c| fits(c) && days_between(c.0, published).abs() <= 366);
+            .filter(|c| fits(c) && (-366..=183).contains(&days_between(c.0, published)));
         if let Some(other) = near.min_by_key(|c| days_between(c.0, published).abs())
             && matches!(side, Side::Neutral | Side::Past | Side::Future)
         {

@@ -109,13 +109,19 @@ impl Reader<'_, '_> {
             minute = u8::try_from(i16::from(add).rem_euclid(60)).ok();
             end = next;
         }
+        let exact = head.is_some() || minute.is_some();
         let mut part = None;
         for _ in 0..2 {
             if let Some((_, next, _)) = scan.find(end, |e| (e == Entry::Zone).then_some(())) {
                 end = next;
             }
+            // «10:15 ص»
+            let letter = scan.bare(end, |e| match e {
+                Entry::PartLetter(part) if exact => Some(part),
+                _ => None,
+            });
             if part.is_none()
-                && let Some((found, next)) = self.part_after(end)
+                && let Some((found, next)) = letter.or_else(|| self.part_after(end))
             {
                 part = Some(found);
                 end = next;

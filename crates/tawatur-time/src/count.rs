@@ -110,6 +110,10 @@ impl Reader<'_, '_> {
     /// «منذ عام 2016», «منذ الأحد», «منذ الصباح»: up to the day of publication.
     fn since(&self, next: usize) -> Option<Read> {
         let scan = self.scan;
+        // «منذ عام 2011 حتى 2015» ends where it says
+        if let Some(range) = self.open_close(next, next) {
+            return Some(range);
+        }
         if scan
             .find(next, |e| {
                 matches!(e, Entry::Edge(_) | Entry::Share(_)).then_some(())
@@ -318,7 +322,9 @@ impl Reader<'_, '_> {
                 (found, i) = (Some(r), end);
                 continue;
             }
-            if let Some(end) = scan.after(i, Entry::Few) {
+            // «الأيام الماضية عدة صفقات»: only with its article
+            let definite = scan.folded.get(i).is_some_and(|w| w.starts_with("ال"));
+            if let Some(end) = scan.after(i, Entry::Few).filter(|_| definite) {
                 i = end;
                 continue;
             }

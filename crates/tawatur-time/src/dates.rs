@@ -32,6 +32,17 @@ pub(crate) struct CalendarDate {
     pub(crate) end: usize,
 }
 
+/// A day of a feast as written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Feast {
+    rule: FeastRule,
+    /// Which of its days, 1 for the first.
+    day: u8,
+    /// Hijri or Gregorian.
+    year: Option<i32>,
+    relative: Option<Relative>,
+}
+
 /// What one expression says of a day.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fields {
@@ -44,7 +55,7 @@ pub(crate) struct Fields {
     /// «الاثنين من الأسبوع الماضي»: weeks from this one.
     pub(crate) week: Option<i64>,
     pub(crate) dates: Vec<CalendarDate>,
-    pub(crate) feast: Option<(FeastRule, Option<i32>, Option<Relative>)>,
+    pub(crate) feast: Option<Feast>,
     pub(crate) end: usize,
 }
 
@@ -141,27 +152,30 @@ impl Reader<'_, '_> {
                 None
             }
         })?;
-        if days == 0 {
-            // «اليوم العالمي», «ذلك اليوم», «اليوم نفسه» are not today
-            let bound = self
-                .scan
-                .bare(end, |e| {
-                    matches!(e, Entry::NotToday | Entry::Relative(_)).then_some(())
-                })
-                .is_some()
-                || self
-                    .scan
-                    .number(end)
-                    .is_some_and(|n| n.kind == NumberKind::Ordinal);
-            let that = at.checked_sub(1).is_some_and(|b| {
-                self.scan.has(b, Entry::Demonstrative(Demonstrative::That))
-                    || self.scan.has(b, Entry::Demonstrative(Demonstrative::Same))
-            });
-            if bound || that {
-                return None;
-            }
+        // «اليوم العالمي», «اليوم الأول», «ذلك اليوم», «اليوم نفسه» are not today; nor is
+        // «أمس الحاجة» yesterday
+        let bound = |e| match e {
+            Entry::NotToday => Some(()),
+            Entry::Relative(_) if days == 0 => Some(()),
+            _ => None,
+        };
+        let which = self
+            .scan
+            .number(end)
+            .is_some_and(|n| n.kind == NumberKind::Ordinal && n.definite);
+        let that = at.checked_sub(1).is_some_and(|b| self.is_that(b));
+        if self.scan.bare(end, bound).is_some()
+            || days == 0 && (which || that || self.is_article(end))
+        {
+            return None;
         }
         Some((days, end))
+    }
+
+    /// «ذلك», «نفس» at a token.
+    pub(crate) fn is_that(&self, at: usize) -> bool {
+        self.scan.has(at, Entry::Demonstrative(Demonstrative::That))
+            || self.scan.has(at, Entry::Demonstrative(Demonstrative::Same))
     }
 
     pub(crate) fn fields(&self, at: usize) -> Option<Fields> {
@@ -326,7 +340,9 @@ impl Reader<'_, '_> {
             fields.offset = Some(days);
             return Some(next);
         }
-        if (plain || link == Some('='))
+        // «أمس، الأحد،», «اليوم، السبت 2 أيلول»
+        let apposed = link == Some(',') && fields.offset.is_some();
+        if (plain || apposed || link == Some('='))
             && fields.weekday.is_none()
             && (fields.dates.is_empty() || link.is_none())
             && let Some((day, next)) = self
@@ -336,25 +352,12 @@ impl Reader<'_, '_> {
             fields.weekday = Some(day);
             return Some(self.weekday_tail(next, fields));
         }
-        if link.is_none() && !fields.has_day() {
-            let feast = scan.find(at, |e| {
-                if let Entry::Feast(rule) = e {
-                    Some(rule)
-                } else {
-                    None
-                }
-            });
-            if let Some((rule, next, _)) = feast {
-                let (year, relative, end) = match self.year_after(next, Calendar::Gregorian) {
-                    Some((year, _, end)) => (Some(year), None, end),
-                    None => match self.relative(next) {
-                        Some((relative, end)) => (None, Some(relative), end),
-                        None => (None, None, next),
-                    },
-                };
-                fields.feast = Some((rule, year, relative));
-                return Some(end);
-            }
+        if link.is_none()
+            && !fields.has_day()
+            && let Some((feast, next)) = self.feast_at(at)
+        {
+            fields.feast = Some(feast);
+            return Some(next);
         }
         if link.is_none()
             && fields.has_day()
@@ -367,6 +370,60 @@ impl Reader<'_, '_> {
             return Some(next);
         }
         None
+    }
+
+    /// «عيد الفطر», «ثاني أيام عيد الأضحى», «اليوم الأول من عيد الفطر الماضي».
+    fn feast_at(&self, at: usize) -> Option<(Feast, usize)> {
+        let scan = self.scan;
+        let feast = |at| {
+            scan.find(at, |e| match e {
+                Entry::Feast(rule) => Some(rule),
+                _ => None,
+            })
+        };
+        let day_of = |e| {
+            matches!(
+                e,
+                Entry::Unit {
+                    unit: Unit::Day,
+                    ..
+                }
+            )
+            .then_some(())
+        };
+        let mut day = 1;
+        let (rule, next, _) = feast(at).or_else(|| {
+            let number = |at| {
+                scan.whole(at)
+                    .filter(|n| n.1 == NumberKind::Ordinal && (1..=9).contains(&n.0))
+            };
+            let (which, end) = match number(at) {
+                Some((which, _, _, end)) => (which, scan.bare(end, day_of)?.1),
+                None => {
+                    let (_, end, _) = scan.find(at, day_of)?;
+                    let (which, _, _, end) = number(end)?;
+                    (which, scan.after(end, Entry::From).unwrap_or(end))
+                }
+            };
+            day = u8::try_from(which).ok()?;
+            feast(end)
+        })?;
+        let (year, relative, end) = match self.year_after(next, Calendar::Gregorian) {
+            Some((year, _, end)) => (Some(year), None, end),
+            None => match self.relative(next) {
+                Some((relative, end)) => (None, Some(relative), end),
+                None => (None, None, next),
+            },
+        };
+        Some((
+            Feast {
+                rule,
+                day,
+                year,
+                relative,
+            },
+            end,
+        ))
     }
 
     /// «الماضي», «من الأسبوع الماضي» after a weekday.
@@ -530,12 +587,11 @@ impl Reader<'_, '_> {
             };
             return (day.map(Value::day), false);
         }
-        if let Some((rule, year, relative)) = fields.feast {
-            let side = relative.map_or_else(side, side_of);
-            return (
-                self.feast(rule, year, side, published).map(Value::day),
-                false,
-            );
+        if let Some(feast) = fields.feast {
+            let side = feast.relative.map_or_else(side, side_of);
+            let first = self.feast(feast.rule, feast.year, side, published);
+            let day = first.and_then(|d| calendar::shift(d, i64::from(feast.day) - 1));
+            return (day.map(Value::day), false);
         }
         (None, false)
     }

@@ -43,7 +43,7 @@ impl Reader<'_, '_> {
         self.weekdays(at).or_else(|| self.dashed(at))
     }
 
-    fn open_close(&self, at: usize, next: usize) -> Option<Read> {
+    pub(crate) fn open_close(&self, at: usize, next: usize) -> Option<Read> {
         let scan = self.scan;
         let (a, end) = self.end(next)?;
         let (_, to, _) = scan.find(end, |e| (e == Entry::To).then_some(()))?;
@@ -132,6 +132,11 @@ impl Reader<'_, '_> {
             .then_some(())
         };
         i = scan.bare(i, day).map_or(i, |(_, end)| end);
+        // «ليلة أمس السبت - الأحد»
+        if night {
+            let yesterday = scan.bare(i, |e| matches!(e, Entry::Day(-1)).then_some(()));
+            i = yesterday.map_or(i, |(_, end)| end);
+        }
         let (first, end) = self.weekday(i)?;
         if i != at && scan.hits(i).first().is_some_and(|h| h.lead != Lead::None) {
             return None;

@@ -145,6 +145,17 @@ impl<'a, 't> Reader<'a, 't> {
         {
             return true;
         }
+        // «المصري اليوم», «قناة حلب اليوم», «"حلب اليوم"»
+        if read.end == at + 1 && self.scan.has(at, Entry::Day(0)) {
+            let two_before = before.checked_sub(1);
+            let medium = two_before.is_some_and(|i| self.scan.has(i, Entry::Medium));
+            let open = two_before.and_then(|i| self.scan.punct(i));
+            let quoted = matches!(open, Some('"' | '«' | '“' | '”'))
+                && matches!(self.scan.punct(read.end), Some('"' | '»' | '”' | '“'));
+            if medium || quoted || self.scan.has(before, Entry::BlockToday) {
+                return true;
+            }
+        }
         // a year makes it a date again: «هجمات 11 سبتمبر 2001»
         let yearless = !read.full
             && self

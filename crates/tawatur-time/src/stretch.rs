@@ -227,7 +227,7 @@ impl Reader<'_, '_> {
         let before = at.checked_sub(1)?;
         let headed = scan
             .find(before, |e| {
-                matches!(e, Entry::In | Entry::Since | Entry::To).then_some(())
+                matches!(e, Entry::In | Entry::Since).then_some(())
             })
             .is_some();
         let year = self.year_digits(at)?;
@@ -241,6 +241,7 @@ impl Reader<'_, '_> {
             })
             .is_some()
             || scan.number(at).is_some_and(|n| n.tokens.end > at + 1)
+            || year % 100 == 0 && scan.punct(at + 1).is_none() && at + 1 < scan.len()
             || matches!(scan.punct(at + 1), Some('%' | '٪' | '$' | ':'))
             || scan.whole(at + 1).is_some() && !scan.line_break(at + 1);
         (!counts).then(|| Read::point(calendar::year_value(Calendar::Gregorian, year), at + 1))
@@ -398,6 +399,14 @@ impl Reader<'_, '_> {
             }
         })?;
         let from = self.scan.after(next, Entry::From).unwrap_or(next);
+        if self
+            .scan
+            .find(from, |e| (e == Entry::Age).then_some(()))
+            .is_some()
+        {
+            // «في الثلاثينيات من عمره»
+            return None;
+        }
         let century = self.century(from).or_else(|| {
             self.unit_with_adjective(from)
                 .filter(|s| s.grain == Unit::Century)
@@ -472,6 +481,10 @@ impl Reader<'_, '_> {
                 Point::Day(calendar::shift(published, from + 1)?),
             ))
         };
+        if at.checked_sub(1).is_some_and(|b| self.is_that(b)) {
+            // «تلك الليلة» is no night seen from publication
+            return None;
+        }
         match self.relative(next) {
             Some((Relative::Past, end)) => Some(Read::point(night(-1), end)),
             Some((Relative::BeforeLast, end)) => Some(Read::point(night(-2), end)),

@@ -155,6 +155,7 @@ pub(crate) enum Entry {
         definite: bool,
     },
     PartAfter(Part),
+    PartLetter(Part),
     Feast(FeastRule),
     Unit {
         unit: Unit,
@@ -198,6 +199,8 @@ pub(crate) enum Entry {
     PastCue,
     BlockDate,
     BlockWeekday,
+    BlockToday,
+    Medium,
     NotToday,
     Age,
     Tonight,
@@ -512,6 +515,8 @@ fn entry(class: &str, arg: &str) -> Result<Entry, String> {
             definite: false,
         },
         "part_after" => Entry::PartAfter(part()?),
+        "part_letter" => Entry::PartLetter(part()?),
+        "medium" => Entry::Medium,
         "feast" => match args.first() {
             Some(&"easter") => Entry::Feast(FeastRule::Easter),
             _ => Entry::Feast(FeastRule::Fixed(calendar()?, number(1)?, number(2)?)),
@@ -589,7 +594,11 @@ fn entry(class: &str, arg: &str) -> Result<Entry, String> {
         "future" => Entry::Future,
         "future_verb" => Entry::FutureVerb,
         "past" => Entry::PastCue,
-        "block" => choose(&[("date", Entry::BlockDate), ("weekday", Entry::BlockWeekday)])?,
+        "block" => choose(&[
+            ("date", Entry::BlockDate),
+            ("weekday", Entry::BlockWeekday),
+            ("today", Entry::BlockToday),
+        ])?,
         "not_today" => Entry::NotToday,
         "age" => Entry::Age,
         "tonight" => Entry::Tonight,
