@@ -57,7 +57,8 @@ impl View<'_, '_> {
                 // a short name in marks is no speech
                 let close = self.closing(at);
                 let name = close.is_some_and(|close| {
-                    close <= at + 5 && (at + 1..close).all(|i| self.is_noun(i))
+                    close <= at + 5
+                        && (at + 1..close).all(|i| self.is_noun(i))
                         && (self.is_comma(close + 1) || self.is_that(close + 1))
                 });
                 if !name && (wants(":") || wants("ان")) && !relays | !found.under.is_empty() {
@@ -133,7 +134,8 @@ impl View<'_, '_> {
                 at += 1;
                 continue;
             }
-            if self.say_noun(at, Tense::Active).is_some() && !self.definite(at) && folded == "قاءلا" {
+            if self.say_noun(at, Tense::Active).is_some() && !self.definite(at) && folded == "قاءلا"
+            {
                 at += 1;
                 continue;
             }
@@ -203,7 +205,10 @@ impl View<'_, '_> {
                 found.join = Join::Noun;
                 return Some(found);
             }
-            if word.is_verb() && !(self.is_masdar(at) && in_place && wants("masdar")) {
+            // after a definite subject a verb without «الذي» is a verbal noun unknown as such
+            let noun_like = self.is_masdar(at)
+                || at == from && at > 0 && self.definite(at - 1) && !self.conj(at) && word.taken == 0;
+            if self.is_verb(at) && !(noun_like && in_place && wants("masdar")) {
                 if self.conj(at) && !beyond_verb && commas % 2 == 0 {
                     break;
                 }
@@ -212,12 +217,16 @@ impl View<'_, '_> {
                 at += 1;
                 continue;
             }
-            if in_place && wants("masdar") && self.is_noun(at) && !self.conj(at) && !object {
+            if in_place && wants("masdar") && (self.is_noun(at) || noun_like) && !self.conj(at) && !object {
                 found.start = at;
                 found.join = Join::Noun;
                 return Some(found);
             }
-            if in_place && say.complements.iter().any(|c| c == word.folded.as_str() && c.chars().count() > 3)
+            if in_place
+                && say
+                    .complements
+                    .iter()
+                    .any(|c| c == word.folded.as_str() && c.chars().count() > 3)
             {
                 found.start = at + 1;
                 found.join = Join::Noun;
@@ -253,8 +262,14 @@ impl View<'_, '_> {
     fn after_prepositional(&self, at: usize) -> usize {
         let mut end = at + 1;
         while end < self.len() && end < at + 8 {
-            let keep = self.is_noun(end) && !self.conj(end) && (end == at + 1 || self.definite(end) || self.definite(end - 1) && false || !self.is_masdar(end) && !self.definite(end - 1));
-            let time = self.is_adverb(end) || matches!(self.words[end].kind, tawatur_text::TokenKind::Number);
+            let keep = self.is_noun(end)
+                && !self.conj(end)
+                && (end == at + 1
+                    || self.definite(end)
+                    || self.definite(end - 1) && false
+                    || !self.is_masdar(end) && !self.definite(end - 1));
+            let time = self.is_adverb(end)
+                || matches!(self.words[end].kind, tawatur_text::TokenKind::Number);
             if end > at + 1 && (self.told(end).is_some() || self.words[end].folded == "ل") {
                 break;
             }
@@ -308,6 +323,9 @@ impl View<'_, '_> {
             }
             if self.is_quote(at) {
                 quote_end = self.closing(at).unwrap_or(at);
+                if aside && at > start && self.tables.has_cue(&self.folded_from(at + 1), CueRole::Aside) {
+                    return at;
+                }
                 continue;
             }
             if self.is_comma(at) {
@@ -321,8 +339,10 @@ impl View<'_, '_> {
             if self.tables.has_cue(&words, CueRole::Break) && (after_comma || self.conj(at)) {
                 return at;
             }
-            if self.tables.has_cue(&[self.word(at).map_or("", |w| w.folded.as_str())], CueRole::Break)
-                && after_comma
+            if self.tables.has_cue(
+                &[self.word(at).map_or("", |w| w.folded.as_str())],
+                CueRole::Break,
+            ) && after_comma
             {
                 return at;
             }
@@ -333,11 +353,18 @@ impl View<'_, '_> {
                 if after_comma && self.tables.has_cue(&words, CueRole::Soft) {
                     return at;
                 }
-                if self.conj(at) && self.is_verb(at) && !relative && self.word(at).is_some_and(|w| w.folded.starts_with('و')) && !self.is_masdar(at) {
+                if self.conj(at)
+                    && self.is_verb(at)
+                    && !relative
+                    && self.word(at).is_some_and(|w| w.folded.starts_with('و'))
+                    && !self.is_masdar(at)
+                {
                     return at;
                 }
             }
-            if aside && !self.tables.cue(&words).is_none() && self.tables.has_cue(&words, CueRole::Aside)
+            if aside
+                && !self.tables.cue(&words).is_none()
+                && self.tables.has_cue(&words, CueRole::Aside)
                 && !self.is_masdar(at - 1)
             {
                 return at;

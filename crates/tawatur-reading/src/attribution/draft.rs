@@ -155,7 +155,12 @@ impl Reader<'_, '_, '_> {
         }
         let start = (0..colon)
             .rev()
-            .find(|&at| matches!(view.sign(at), Some('…' | '|' | '.' | '-' | '–' | '*' | '/' | '؟' | '!')))
+            .find(|&at| {
+                matches!(
+                    view.sign(at),
+                    Some('…' | '|' | '.' | '-' | '–' | '*' | '/' | '؟' | '!')
+                )
+            })
             .map_or(0, |at| at + 1);
         let around = Around {
             conj: true,
@@ -188,7 +193,9 @@ impl Reader<'_, '_, '_> {
         let known = source.known && !place && !(one && source.kind == LinkKind::Social && !quoted)
             || under.is_some() && source.known
             || quoted && (place || source.words.len() <= 4);
-        let never = view.entry(start, |role| role == Role::No).is_some_and(|(_, taken)| taken >= source.words.len());
+        let never = view
+            .entry(start, |role| role == Role::No)
+            .is_some_and(|(_, taken)| taken >= source.words.len());
         if !known || never || view.behind(start, 'ب').is_some() && !source.known {
             return None;
         }
@@ -276,7 +283,11 @@ impl Reader<'_, '_, '_> {
         if row.marked && !marked {
             return None;
         }
-        if row.passive && !marked && view.subject_before(at).is_some_and(|s| s.opener != Opener::Relative && s.source.words.end == at)
+        if row.passive
+            && !marked
+            && view
+                .subject_before(at)
+                .is_some_and(|s| s.opener != Opener::Relative && s.source.words.end == at)
         {
             return None;
         }
@@ -296,7 +307,8 @@ impl Reader<'_, '_, '_> {
                     let that = next + complement.len() - 1;
                     return complement.len() <= 2
                         && view.is_that(that)
-                        && (complement.len() == 1 || rest.first() == complement.first().map(String::as_str).as_ref());
+                        && (complement.len() == 1
+                            || rest.first() == complement.first().map(String::as_str).as_ref());
                 }
                 complement.len() <= rest.len() && complement.iter().zip(&rest).all(|(a, b)| a == b)
             });
@@ -382,10 +394,12 @@ impl Reader<'_, '_, '_> {
                     .sources(&source.folded, |role| role == Role::No)
                     .is_some_and(|(_, length)| {
                         view.tables
-                            .sources(&source.folded, |role| matches!(role, Role::Head | Role::Name | Role::Title))
+                            .sources(&source.folded, |role| {
+                                matches!(role, Role::Head | Role::Name | Role::Title)
+                            })
                             .is_none_or(|(_, other)| length >= other)
                     });
-                let doubtful = !source.known && cue_is_weak(&words) && !named(&source);
+                let doubtful = !source.known && (cue.known_only || source.folded.len() < 2);
                 if never || doubtful {
                     return Some(source.words.end);
                 }
@@ -405,7 +419,10 @@ impl Reader<'_, '_, '_> {
                 let (say, reading) = view.say(verb)?;
                 let (say, reading) = (say, reading);
                 let mut from = verb + 1;
-                while matches!(view.function(from), Some(Function::PrepPron | Function::Adv)) {
+                while matches!(
+                    view.function(from),
+                    Some(Function::PrepPron | Function::Adv)
+                ) {
                     from += 1;
                 }
                 let prep = say.note.split("source:").nth(1).map(|p| p.trim());
@@ -416,11 +433,11 @@ impl Reader<'_, '_, '_> {
                     from += 1;
                 }
                 let bare_cue = taken == 1 && words.first() == Some(&"كما");
-                let source = view.source(from, Around::default()).filter(|s| !(view.say_noun(s.words.start, Tense::Masdar).is_some() && !s.known));
+                let source = view.source(from, Around::default()).filter(|s| {
+                    !(view.say_noun(s.words.start, Tense::Masdar).is_some() && !s.known)
+                });
                 let after = source.as_ref().map_or(from, |s| s.words.end);
-                if bare_cue
-                    && (source.is_none() || view.content(after, say).is_some())
-                {
+                if bare_cue && (source.is_none() || view.content(after, say).is_some()) {
                     return None;
                 }
                 let Some(source) = source else {
@@ -489,6 +506,14 @@ impl Reader<'_, '_, '_> {
             .is_some_and(|(s, _)| matches!(s.kind, LinkKind::Outlet | LinkKind::Agency));
         let (scope, after) = self.according_scope(at, end, medium)?;
         let last = sources.last().map(|(s, _)| s.clone())?;
+        if medium && scope.start < at && scope.end <= at {
+            // the medium stands above whoever speaks before it
+            for draft in &mut self.drafts {
+                if draft.scope.contains(&at) && draft.cue >= scope.start && draft.quote.is_none() {
+                    draft.scope.end = at;
+                }
+            }
+        }
         let links: Vec<FoundLink> = sources
             .iter()
             .filter(|(s, _)| !s.own)
@@ -496,7 +521,9 @@ impl Reader<'_, '_, '_> {
             .collect();
         let resumed = self.resumed(&last);
         let inherited = if sources.len() == 1 && self.innermost(at).is_none() {
-            resumed.as_ref().map_or_else(Vec::new, |(outer, _)| outer.clone())
+            resumed
+                .as_ref()
+                .map_or_else(Vec::new, |(outer, _)| outer.clone())
         } else {
             Vec::new()
         };
@@ -549,7 +576,12 @@ impl Reader<'_, '_, '_> {
         Some(after)
     }
 
-    fn according_scope(&self, at: usize, end: usize, medium: bool) -> Option<(Range<usize>, usize)> {
+    fn according_scope(
+        &self,
+        at: usize,
+        end: usize,
+        medium: bool,
+    ) -> Option<(Range<usize>, usize)> {
         let view = self.view;
         let len = view.len();
         let opens = at == 0
@@ -558,7 +590,9 @@ impl Reader<'_, '_, '_> {
             || (0..at).all(|i| view.words[i].kind != tawatur_text::TokenKind::Word);
         if opens {
             let comma = (end..len.min(end + 14)).find(|&i| view.is_comma(i) || view.is_colon(i));
-            let verb = (end..len.min(end + 14)).find(|&i| view.is_verb(i) && view.function(i.saturating_sub(1)) != Some(Function::Rel));
+            let verb = (end..len.min(end + 14)).find(|&i| {
+                view.is_verb(i) && view.function(i.saturating_sub(1)) != Some(Function::Rel)
+            });
             let start = match (comma, verb) {
                 (Some(comma), Some(verb)) if verb < comma && verb == end => end,
                 (Some(comma), _) => comma + 1,
@@ -624,13 +658,19 @@ impl Reader<'_, '_, '_> {
             });
             match (before, after_verb) {
                 (Some(before), other)
-                    if !(before.opener == Opener::Relative && other.as_ref().is_some_and(|s| s.known))
+                    if !(before.opener == Opener::Relative
+                        && other.as_ref().is_some_and(|s| s.known))
                         && (other.is_none()
                             || say.note.contains("object")
                             || before.source.known
                             || before.opener == Opener::That) =>
                 {
-                    let Subject { source, after: _, clause: from, opener: opens } = before;
+                    let Subject {
+                        source,
+                        after: _,
+                        clause: from,
+                        opener: opens,
+                    } = before;
                     subject = Some(source);
                     opener = opens;
                     clause = from;
@@ -669,10 +709,23 @@ impl Reader<'_, '_, '_> {
                 clause = before;
             }
         }
-        self.spoken_by(at, say, &reading.form.feminine, subject, opener, clause, after, passive, inside)
+        self.spoken_by(
+            at,
+            say,
+            &reading.form.feminine,
+            subject,
+            opener,
+            clause,
+            after,
+            passive,
+            inside,
+        )
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one step of a longer reading, cut in two")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one step of a longer reading, cut in two"
+    )]
     fn spoken_by(
         &mut self,
         at: usize,
@@ -700,7 +753,12 @@ impl Reader<'_, '_, '_> {
             && !subject.as_ref().is_some_and(|s| {
                 matches!(
                     s.kind,
-                    LinkKind::Outlet | LinkKind::Agency | LinkKind::Monitor | LinkKind::Document | LinkKind::Social | LinkKind::Local
+                    LinkKind::Outlet
+                        | LinkKind::Agency
+                        | LinkKind::Monitor
+                        | LinkKind::Document
+                        | LinkKind::Social
+                        | LinkKind::Local
                 )
             })
         {
@@ -717,7 +775,10 @@ impl Reader<'_, '_, '_> {
             Some(source) => {
                 if let Some((outer, kind)) = self.resumed(&source) {
                     inherited = outer;
-                    links.push(FoundLink { kind, ..link(&source, cue) });
+                    links.push(FoundLink {
+                        kind,
+                        ..link(&source, cue)
+                    });
                 } else if !source.own {
                     links.push(link(&source, cue));
                 }
@@ -763,17 +824,32 @@ impl Reader<'_, '_, '_> {
             Opener::None => conj,
         };
         if cuts {
-            let from = if opener == Opener::Contrast { clause } else { at };
+            let from = if opener == Opener::Contrast {
+                clause
+            } else {
+                at
+            };
             if explicit || goes_on.is_some() {
                 self.cut(from, if explicit { None } else { goes_on });
             }
         }
-        if self.drafts.iter().any(|d| d.quote.is_some() && d.scope.contains(&at)) {
+        if self
+            .drafts
+            .iter()
+            .any(|d| d.quote.is_some() && d.scope.contains(&at))
+        {
             // what is said inside a quotation stays there
         }
         let limit = self.limit(at);
-        let mut end = view.content_end(content.start, content.join, say.stance, limit.max(content.start));
-        if matches!(opener, Opener::Relative | Opener::Adverbial) && !matches!(content.join, Join::Quote(_)) {
+        let mut end = view.content_end(
+            content.start,
+            content.join,
+            say.stance,
+            limit.max(content.start),
+        );
+        if matches!(opener, Opener::Relative | Opener::Adverbial)
+            && !matches!(content.join, Join::Quote(_))
+        {
             end = self.next_comma(content.start, end);
         }
         let quote = match content.join {
@@ -829,8 +905,10 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let source = view.source(from + 1, Around::default())?;
-        let statement = matches!(source.kind, LinkKind::Document | LinkKind::Social | LinkKind::Outlet | LinkKind::Agency)
-            || view.is_statement(source.words.start);
+        let statement = matches!(
+            source.kind,
+            LinkKind::Document | LinkKind::Social | LinkKind::Outlet | LinkKind::Agency
+        ) || view.is_statement(source.words.start);
         if !statement {
             return None;
         }
@@ -840,7 +918,13 @@ impl Reader<'_, '_, '_> {
             source.kind = LinkKind::Document;
         }
         let folded = source.folded.clone();
-        self.push_stated(at, say, vec![link(&source, self.bytes(at..at + 1))], folded, &content)
+        self.push_stated(
+            at,
+            say,
+            vec![link(&source, self.bytes(at..at + 1))],
+            folded,
+            &content,
+        )
     }
 
     fn push_stated(
@@ -855,9 +939,12 @@ impl Reader<'_, '_, '_> {
             self.cut(at, None);
         }
         let limit = self.limit(at);
-        let end = self
-            .view
-            .content_end(content.start, content.join, say.stance, limit.max(content.start));
+        let end = self.view.content_end(
+            content.start,
+            content.join,
+            say.stance,
+            limit.max(content.start),
+        );
         self.drafts.push(Draft {
             cue: at,
             scope: content.start..end,
@@ -901,12 +988,23 @@ impl Reader<'_, '_, '_> {
     /// Whose statement the last one before `at` is («تصريحات لوزير … أكد فيها»).
     fn issuer(&self, at: usize) -> Option<Source> {
         let view = self.view;
-        let noun = (at.saturating_sub(14)..at).rev().find(|&i| view.is_statement(i))?;
+        let noun = (at.saturating_sub(14)..at)
+            .rev()
+            .find(|&i| view.is_statement(i))?;
         let from = (noun + 1..at.min(noun + 4)).find(|&i| {
-            view.words[i].folded == "ل" || view.behind(i, 'ل').is_some_and(|(_, rest)| rest.starts_with("ال") || view.tables.knows(&rest))
+            view.words[i].folded == "ل"
+                || view
+                    .behind(i, 'ل')
+                    .is_some_and(|(_, rest)| rest.starts_with("ال") || view.tables.knows(&rest))
         })?;
-        view.source(from, Around { letter: Some('ل'), ..Around::default() })
-            .filter(|s| s.words.end <= at)
+        view.source(
+            from,
+            Around {
+                letter: Some('ل'),
+                ..Around::default()
+            },
+        )
+        .filter(|s| s.words.end <= at)
     }
 
     /// «…، قال مصدر عسكري.»: what was said stands before the verb.
@@ -919,11 +1017,20 @@ impl Reader<'_, '_, '_> {
     ) -> Option<usize> {
         let view = self.view;
         let source = subject.filter(|s| s.words.start > at)?;
-        if at < 2 || view.conj(at) || !matches!(say.stance, Stance::Assert | Stance::Deny | Stance::Expect | Stance::Warn) {
+        if at < 2
+            || view.conj(at)
+            || !matches!(
+                say.stance,
+                Stance::Assert | Stance::Deny | Stance::Expect | Stance::Warn
+            )
+        {
             return None;
         }
         let before = at - 1;
-        if !(view.is_comma(before) || view.is_quote(before) || matches!(view.sign(before), Some('-' | '–'))) {
+        if !(view.is_comma(before)
+            || view.is_quote(before)
+            || matches!(view.sign(before), Some('-' | '–')))
+        {
             return None;
         }
         let mut end = after;
@@ -949,7 +1056,10 @@ impl Reader<'_, '_, '_> {
         let mut inherited = Vec::new();
         if let Some((outer, kind)) = self.resumed(&source) {
             inherited = outer;
-            links.push(FoundLink { kind, ..link(&source, cue) });
+            links.push(FoundLink {
+                kind,
+                ..link(&source, cue)
+            });
         } else if !source.own {
             links.push(link(&source, cue));
         }
@@ -982,7 +1092,8 @@ impl Reader<'_, '_, '_> {
     fn participle(&mut self, at: usize) -> Option<usize> {
         let view = self.view;
         let word = view.word(at)?;
-        let (say, feminine, loose) = if let Some((say, reading)) = view.say_noun(at, Tense::Active) {
+        let (say, feminine, loose) = if let Some((say, reading)) = view.say_noun(at, Tense::Active)
+        {
             let bare = view.bare(at);
             let accusative = bare.ends_with('ا') || bare.ends_with("ين") || bare.ends_with('ه');
             if reading.article || !accusative || word.attached().is_some() {
@@ -990,7 +1101,9 @@ impl Reader<'_, '_, '_> {
             }
             let sure = bare.ends_with('ا');
             let comma = at > 0
-                && (view.is_comma(at - 1) || view.is_quote(at - 1) || view.is_stop(at - 1)
+                && (view.is_comma(at - 1)
+                    || view.is_quote(at - 1)
+                    || view.is_stop(at - 1)
                     || matches!(view.sign(at - 1), Some(')')));
             if !comma && !view.conj(at) && !sure {
                 return None;
@@ -1017,7 +1130,11 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let carried = self.carried(at, feminine, false)?;
-        let cut_at = if at > 0 && view.is_comma(at - 1) { at - 1 } else { at };
+        let cut_at = if at > 0 && view.is_comma(at - 1) {
+            at - 1
+        } else {
+            at
+        };
         if let Some(draft) = carried.draft {
             self.cut(cut_at, Some(draft));
         }
@@ -1030,7 +1147,12 @@ impl Reader<'_, '_, '_> {
             links.push(link(source, self.bytes(cue.clone())));
         }
         let limit = self.limit(at);
-        let end = view.content_end(content.start, content.join, say.stance, limit.max(content.start));
+        let end = view.content_end(
+            content.start,
+            content.join,
+            say.stance,
+            limit.max(content.start),
+        );
         let quote = match content.join {
             Join::Quote(open) => Some(open),
             _ => None,
@@ -1085,7 +1207,11 @@ impl Reader<'_, '_, '_> {
             .filter(|s| agrees(s.feminine, feminine) && (own.is_empty() || inside))
         {
             return Some(Carried {
-                links: if source.own { Vec::new() } else { vec![link(&source, None)] },
+                links: if source.own {
+                    Vec::new()
+                } else {
+                    vec![link(&source, None)]
+                },
                 inherited: Vec::new(),
                 feminine: source.feminine,
                 folded: source.folded,
@@ -1205,7 +1331,12 @@ impl Reader<'_, '_, '_> {
             let mut chain = super::chain(&found, self.index, draft.scope.start);
             let own_last = draft.links.last().and_then(|l| l.span.clone());
             if chain.last().and_then(|l| l.span.clone()) != own_last {
-                chain = draft.inherited.iter().chain(&draft.links).cloned().collect();
+                chain = draft
+                    .inherited
+                    .iter()
+                    .chain(&draft.links)
+                    .cloned()
+                    .collect();
             }
             self.state.spoken.push(Spoken {
                 sentence: self.index,
@@ -1238,16 +1369,6 @@ fn agrees(a: Option<bool>, b: Option<bool>) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => true,
     }
-}
-
-/// Cues that also say «according to» of things («حسب الحاجة»).
-fn cue_is_weak(words: &[&str]) -> bool {
-    matches!(words.first(), Some(&("حسب" | "وفق" | "وفقا" | "طبقا" | "استنادا")))
-}
-
-/// Looks like a person's or a body's own name: two words or more.
-fn named(source: &Source) -> bool {
-    source.folded.len() >= 2
 }
 
 impl View<'_, '_> {

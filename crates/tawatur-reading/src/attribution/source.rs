@@ -6,7 +6,7 @@ use tawatur_knowledge::inflect::Tense;
 use tawatur_knowledge::lexicon::Function;
 use tawatur_record::LinkKind;
 
-use super::tables::{Entry, Role, without_article};
+use super::tables::{CueRole, Entry, Role, without_article};
 use super::view::View;
 use crate::sentence::Pos;
 
@@ -74,13 +74,22 @@ impl View<'_, '_> {
             return self.quoted_source(first);
         }
         let word = self.word(first)?;
+        if self.is_venue(first) && self.tables.sources(std::slice::from_ref(&first_bare), |r| matches!(r, Role::Head | Role::Title | Role::Name)).is_none()
+            || self.begins_else(first) && around.letter.is_none()
+        {
+            return None;
+        }
         let nominal = match word.pos {
             Pos::Noun | Pos::Number | Pos::Function(Function::Quant) => true,
-            // a name that reads like a verb («يزيد», «أحمد») or a small word
-            Pos::Verb => self.tables.knows(&first_bare),
+            Pos::Verb => !self.is_verb(first),
             _ => around.letter.is_some() && self.tables.knows(&first_bare),
         };
-        if !nominal || (around.letter.is_none() && word.attached().is_some() && first_bare.len() < word.folded.len() && self.cut_preposition(first)) {
+        if !nominal
+            || (around.letter.is_none()
+                && word.attached().is_some()
+                && first_bare.len() < word.folded.len()
+                && self.cut_preposition(first))
+        {
             return None;
         }
         let mut bare: Vec<String> = self
@@ -110,12 +119,28 @@ impl View<'_, '_> {
             .is_some_and(|word| self.start(at) > word.start + usize::from(word.conjunction > 0) * 2)
     }
 
+    /// A cue or a participle of speech stands at `at`: something else begins.
+    fn begins_else(&self, at: usize) -> bool {
+        let participle = self.say_noun(at, Tense::Active).is_some()
+            && self.bare(at).ends_with('ا')
+            && self.is_noun(at);
+        let words = [self.words.get(at).map_or("", |w| w.folded.as_str()), self.words.get(at + 1).map_or("", |w| w.folded.as_str())];
+        participle
+            || self.tables.cue(&words).is_some_and(|(cue, _)| {
+                matches!(cue.role, CueRole::According | CueRole::Under | CueRole::Clause)
+            })
+    }
+
     /// A name in quotation marks.
     fn quoted_source(&self, open: usize) -> Option<Source> {
-        let close = self.closing(open).filter(|&close| close > open + 1 && close <= open + 7)?;
+        let close = self
+            .closing(open)
+            .filter(|&close| close > open + 1 && close <= open + 7)?;
         let clean = (open + 1..close).all(|i| {
-            !self.is_verb(i) && !matches!(self.function(i), Some(Function::Sub | Function::Rel))
-                && !self.is_colon(i) && !self.is_comma(i)
+            !self.is_verb(i)
+                && !matches!(self.function(i), Some(Function::Sub | Function::Rel))
+                && !self.is_colon(i)
+                && !self.is_comma(i)
         });
         if !clean {
             return None;
@@ -184,9 +209,10 @@ impl View<'_, '_> {
     fn kind_within(&self, rest: &[String], modifiers: bool) -> Option<LinkKind> {
         for at in 0..rest.len() {
             let tail = rest.get(at..)?;
-            if let Some((entry, _)) = self.tables.sources(tail, |role| {
-                modifiers && role == Role::Modifier
-            }) {
+            if let Some((entry, _)) = self
+                .tables
+                .sources(tail, |role| modifiers && role == Role::Modifier)
+            {
                 return Some(entry.kind);
             }
             let word = tail.first().map_or("", String::as_str);
@@ -258,9 +284,7 @@ impl Phrase<'_, '_, '_> {
         let view = self.view;
         let head = view
             .tables
-            .sources(&self.bare, |role| {
-                matches!(role, Role::Head | Role::Title)
-            });
+            .sources(&self.bare, |role| matches!(role, Role::Head | Role::Title));
         let name = view
             .tables
             .sources(&self.bare, |role| role == Role::Name)
@@ -268,7 +292,8 @@ impl Phrase<'_, '_, '_> {
                 !entry.weak && head.is_none_or(|(_, length)| length <= *taken)
             });
         let titled = head.is_some_and(|(entry, _)| entry.role == Role::Title)
-            || view.entry(self.first, |role| role == Role::Title).is_some();
+            || view.entry(self.first, |role| role == Role::Title).is_some()
+            || head.is_none() && name.is_none() && self.definite(self.first);
         let mut end = self.first + head.map_or(1, |(_, taken)| taken);
         if let Some((_, taken)) = name {
             end = self.first + taken;
@@ -293,14 +318,26 @@ impl Phrase<'_, '_, '_> {
         };
         while end < view.len() && end - self.first < LONGEST {
             let Some(word) = view.word(end) else { break };
+            let name_after_title = titled
+                && self.name.is_none()
+                && self.definite(end - 1)
+                && word.is_verb()
+                && word.folded.starts_with(['ف', 'س'])
+                && word.taken == 1
+                && view.is_noun(end + 1);
             match word.pos {
+                _ if name_after_title => {
+                    self.name = Some(end);
+                    end += 1;
+                }
+                _ if view.begins_else(end) => break,
                 _ if view.is_noun(end) && view.conj(end) => {
                     if self.around.short || !self.joins(end) {
                         break;
                     }
                     end += 1;
                 }
-                Pos::Noun if word.folded == "باسم" || word.folded == "بءسم" => {
+                _ if word.folded == "باسم" => {
                     end += 1;
                     if view.is_quote(end)
                         && let Some(close) = view.closing(end).filter(|c| *c <= end + 6)
@@ -308,14 +345,14 @@ impl Phrase<'_, '_, '_> {
                         end = close + 1;
                     }
                 }
-                Pos::Function(Function::Prep)
-                    if word.folded == "باسم" =>
-                {
-                    end += 1;
-                }
                 _ if view.is_noun(end) => {
-                    if word.attached().is_some() && view.start(end) > word.start
-                        || view.behind(end, 'ل').is_some_and(|(_, rest)| rest.starts_with("ال"))
+                    if view.carries(end, 'ب') || view.carries(end, 'ك') {
+                        break;
+                    }
+                    if view.carries(end, 'ل')
+                        || view
+                            .behind(end, 'ل')
+                            .is_some_and(|(_, rest)| rest.starts_with("ال"))
                     {
                         if !self.takes_lam(end, document) {
                             break;
@@ -349,7 +386,18 @@ impl Phrase<'_, '_, '_> {
                 Pos::Number
                     if matches!(
                         self.bare(end - 1),
-                        "اللواء" | "لواء" | "الفرقه" | "فرقه" | "الكتيبه" | "كتيبه" | "الفوج" | "قناه" | "الفور" | "الزور" | "فرانس" | "كردستان"
+                        "اللواء"
+                            | "لواء"
+                            | "الفرقه"
+                            | "فرقه"
+                            | "الكتيبه"
+                            | "كتيبه"
+                            | "الفوج"
+                            | "قناه"
+                            | "الفور"
+                            | "الزور"
+                            | "فرانس"
+                            | "كردستان"
                     ) =>
                 {
                     end += 1;
@@ -375,7 +423,11 @@ impl Phrase<'_, '_, '_> {
                         "علي" => false,
                         _ => false,
                     };
-                    if !allowed || !(view.is_noun(end + 1) || view.is_quote(end + 1)) || view.behind(end + 1, 'ب').is_some_and(|(_, rest)| rest.starts_with("ال"))
+                    if !allowed
+                        || !(view.is_noun(end + 1) || view.is_quote(end + 1))
+                        || view
+                            .behind(end + 1, 'ب')
+                            .is_some_and(|(_, rest)| rest.starts_with("ال"))
                     {
                         break;
                     }
@@ -409,7 +461,9 @@ impl Phrase<'_, '_, '_> {
                     else {
                         break;
                     };
-                    if (end + 1..close).any(|i| view.is_verb(i) && !view.is_masdar(i) || view.is_that(i)) {
+                    if (end + 1..close)
+                        .any(|i| view.is_verb(i) && !view.is_masdar(i) || view.is_that(i))
+                    {
                         break;
                     }
                     end = close + 1;
@@ -432,7 +486,10 @@ impl Phrase<'_, '_, '_> {
     /// A noun with و that still belongs to the source («الشرطة وشهود عيان»).
     fn joins(&self, at: usize) -> bool {
         let view = self.view;
-        if view.say_noun(at, Tense::Active).is_some() && !view.definite(at) && view.bare(at).ends_with('ا') {
+        if view.say_noun(at, Tense::Active).is_some()
+            && !view.definite(at)
+            && view.bare(at).ends_with('ا')
+        {
             return false;
         }
         let source_like = view
@@ -440,7 +497,12 @@ impl Phrase<'_, '_, '_> {
                 matches!(role, Role::Head | Role::Title | Role::Name)
             })
             .is_some()
-            || view.looked_up(view.bare.get(at..(at + 3).min(view.len())).unwrap_or_default())
+            || view
+                .looked_up(
+                    view.bare
+                        .get(at..(at + 3).min(view.len()))
+                        .unwrap_or_default(),
+                )
                 .is_some();
         let adjective = view.definite(at) && self.definite(at - 1);
         source_like && !view.is_verb(at) || adjective && !view.is_masdar(at) && view.is_noun(at)
@@ -468,28 +530,56 @@ impl Phrase<'_, '_, '_> {
         let last_definite = self.definite(at - 1);
         let first_only = at == self.first + 1;
         if view.say_noun(at, Tense::Active).is_some_and(|_| {
-            view.bare(at).ends_with('ا') && (view.is_that(at + 1) || view.function(at + 1).is_some())
+            view.bare(at).ends_with('ا')
+                && (view.is_that(at + 1) || view.function(at + 1).is_some())
         }) {
             return true;
         }
-        if closed_name && !definite && (self.around.masdar || self.around.object || view.is_masdar(at)) {
+        if closed_name
+            && !definite
+            && (self.around.masdar || self.around.object || view.is_masdar(at))
+        {
             return true;
         }
         // the genitive that a head asks for
-        if headed && first_only && !last_definite && !(view.is_masdar(at) && is_nisba(self.bare(at - 1))) {
+        if headed
+            && first_only
+            && !last_definite
+            && !(view.is_masdar(at) && is_nisba(self.bare(at - 1)))
+        {
             return false;
         }
         if self.around.masdar
             && !definite
             && (view.is_masdar(at)
-                || has_pronoun(view.bare(at)) && view.words[at].readings.iter().any(|r| r.enclitic.is_some()))
-            && (last_definite || is_nisba(self.bare(at - 1)) || (first_only && !headed) || closed_name || view.function(at - 1).is_some())
+                || has_pronoun(view.bare(at))
+                    && view.words[at].readings.iter().any(|r| r.enclitic.is_some()))
+            && (last_definite
+                || is_nisba(self.bare(at - 1))
+                || (first_only && !headed)
+                || closed_name
+                || view.function(at - 1).is_some())
         {
             return true;
         }
-        if self.around.masdar && !definite && last_definite && view.bare(at).ends_with(['ا', 'ه']) && self.name.is_none()
+        if self.around.masdar
+            && !definite
+            && last_definite
+            && view.bare(at).ends_with(['ا', 'ه'])
+            && self.name.is_none()
             && !view.definite(at + 1)
         {
+            return true;
+        }
+        if !definite && view.is_statement(at) && (last_definite || is_nisba(self.bare(at - 1)) || closed_name) {
+            return true;
+        }
+        if self.around.object && !definite && last_definite && view.bare(at).ends_with(['ا', 'ن']) {
+            return true;
+        }
+        let title_after_title = self.around.object && first_only && definite && last_definite
+            && view.entry(at, |role| role == Role::Title).is_some();
+        if title_after_title {
             return true;
         }
         if self.around.object && !first_only | closed_name {
@@ -518,22 +608,24 @@ impl Phrase<'_, '_, '_> {
         }
         let last = at - 1;
         let closed = self.definite(last)
-            || view.entry(last, |role| role == Role::Name).is_some_and(|(e, _)| e.place)
+            || view
+                .entry(last, |role| role == Role::Name)
+                .is_some_and(|(e, _)| e.place)
                 && at > self.first + head;
         // «وزير الدولة للشؤون», «رئيس المجلس الأعلى»: an indefinite word after a definite one
         closed
             && !view.is_masdar(at)
-            && !view.tables.sources(view.bare.get(at..at + 1).unwrap_or_default(), |role| matches!(role, Role::Modifier)).is_some()
+            && !view
+                .tables
+                .sources(view.bare.get(at..at + 1).unwrap_or_default(), |role| {
+                    matches!(role, Role::Modifier)
+                })
+                .is_some()
     }
 
     fn finish(self, end: usize, start_byte: usize) -> Source {
         let view = self.view;
-        let folded: Vec<String> = self
-            .bare
-            .iter()
-            .take(end - self.first)
-            .cloned()
-            .collect();
+        let folded: Vec<String> = self.bare.iter().take(end - self.first).cloned().collect();
         let (kind, known, feminine) = view.kind_of(&folded);
         let name = self.name.filter(|&name| {
             let rest = end - name;
@@ -594,13 +686,20 @@ impl View<'_, '_> {
         if self.is_own_start(&bare) {
             let source = self.source(
                 at,
-                Around { short: true, letter: Some('ل'), masdar: true, ..Around::default() },
+                Around {
+                    short: true,
+                    letter: Some('ل'),
+                    masdar: true,
+                    ..Around::default()
+                },
             )?;
             return Some((source.words.end, None));
         }
         let (entry, _) = self
             .tables
-            .sources(&bare, |role| matches!(role, Role::Head | Role::Name | Role::Title))
+            .sources(&bare, |role| {
+                matches!(role, Role::Head | Role::Name | Role::Title)
+            })
             .map_or((None, 0), |(entry, taken)| (Some(entry), taken));
         let medium = entry.is_some_and(|entry| {
             matches!(entry.kind, LinkKind::Outlet | LinkKind::Agency) && !entry.weak
@@ -614,7 +713,12 @@ impl View<'_, '_> {
         }
         let source = self.source(
             at,
-            Around { short: true, letter: Some('ل'), masdar: true, ..Around::default() },
+            Around {
+                short: true,
+                letter: Some('ل'),
+                masdar: true,
+                ..Around::default()
+            },
         )?;
         let own = source.own;
         Some((source.words.end, (!own).then_some(source)))
@@ -625,7 +729,10 @@ impl View<'_, '_> {
             let words: Vec<&str> = name.split(' ').collect();
             !words.is_empty()
                 && bare.len() >= words.len()
-                && bare.iter().zip(&words).all(|(a, b)| a == b || without_article(a) == *b)
+                && bare
+                    .iter()
+                    .zip(&words)
+                    .all(|(a, b)| a == b || without_article(a) == *b)
         })
     }
 }
@@ -634,7 +741,10 @@ impl View<'_, '_> {
 pub(super) fn is_nisba(bare: &str) -> bool {
     let plain = without_article(bare);
     plain.chars().count() >= 4
-        && (plain.ends_with('ي') || plain.ends_with("يه") || plain.ends_with("يين") || plain.ends_with("يون"))
+        && (plain.ends_with('ي')
+            || plain.ends_with("يه")
+            || plain.ends_with("يين")
+            || plain.ends_with("يون"))
 }
 
 fn has_pronoun(bare: &str) -> bool {

@@ -37,7 +37,11 @@ impl View<'_, '_> {
     pub(super) fn opens(&self, at: usize) -> Option<Opener> {
         if self.is_that(at) {
             let contrast = at > 0 && self.words[at - 1].folded.trim_start_matches('و') == "الا";
-            let adverbial = at > 0 && matches!(self.words[at - 1].after_conjunction(), "بعد" | "قبل" | "منذ");
+            let adverbial = at > 0
+                && matches!(
+                    self.words[at - 1].after_conjunction(),
+                    "بعد" | "قبل" | "منذ"
+                );
             return Some(if contrast {
                 Opener::Contrast
             } else if adverbial {
@@ -54,7 +58,9 @@ impl View<'_, '_> {
             )
             .then_some(Opener::Contrast),
             Function::Clause => Some(match self.words[at].after_conjunction() {
-                "فيما" | "بينما" | "كما" | "حيث" | "اذ" | "حين" => Opener::Contrast,
+                "فيما" | "بينما" | "كما" | "حيث" | "اذ" | "حين" => {
+                    Opener::Contrast
+                }
                 _ => Opener::Adverbial,
             }),
             Function::Sub => Some(Opener::Adverbial),
@@ -89,8 +95,14 @@ impl View<'_, '_> {
             return None;
         }
         let quoted = self.is_quote(at);
-        if masdar && self.is_masdar(at) && !self.definite(at)
-            && self.entry(at, |role| matches!(role, super::tables::Role::Head | super::tables::Role::Title)).is_none()
+        if masdar
+            && self.is_masdar(at)
+            && !self.definite(at)
+            && self
+                .entry(at, |role| {
+                    matches!(role, super::tables::Role::Head | super::tables::Role::Title)
+                })
+                .is_none()
         {
             return None;
         }
@@ -123,7 +135,9 @@ impl View<'_, '_> {
         // an apposition or a relative clause between commas
         let mut noun_end = end;
         if self.is_comma(end - 1) {
-            let open = (end.saturating_sub(16)..end - 1).rev().find(|&i| self.is_comma(i))?;
+            let open = (end.saturating_sub(16)..end - 1)
+                .rev()
+                .find(|&i| self.is_comma(i))?;
             noun_end = open;
         }
         let lowest = noun_end.saturating_sub(14);
@@ -141,7 +155,18 @@ impl View<'_, '_> {
                 if at + 1 >= noun_end {
                     return None;
                 }
-                return self.subject_from(at + 1, noun_end, end, opener.unwrap_or(if self.is_was(at) || self.is_comma(at) || self.is_stop(at) { Opener::None } else { Opener::That }));
+                return self.subject_from(
+                    at + 1,
+                    noun_end,
+                    end,
+                    opener.unwrap_or(
+                        if self.is_was(at) || self.is_comma(at) || self.is_stop(at) {
+                            Opener::None
+                        } else {
+                            Opener::That
+                        },
+                    ),
+                );
             }
             if self.is_verb(at) && noun_end == end {
                 return None;
@@ -176,14 +201,20 @@ impl View<'_, '_> {
             let prepositional = self.function(at) == Some(Function::Prep)
                 || self.is_noun(at)
                 || self.is_adverb(at)
-                || matches!(self.sign(at), Some('(' | ')' | '-' | '"' | '“' | '”' | '«' | '»'));
+                || matches!(
+                    self.sign(at),
+                    Some('(' | ')' | '-' | '"' | '“' | '”' | '«' | '»')
+                );
             if !prepositional {
                 return None;
             }
             at += 1;
         }
         let direct = source.words.end >= noun_end;
-        if !direct && self.function(source.words.end) != Some(Function::Prep) && self.sign(source.words.end).is_none() {
+        if !direct
+            && self.function(source.words.end) != Some(Function::Prep)
+            && self.sign(source.words.end).is_none()
+        {
             return None;
         }
         Some(Subject {
@@ -212,7 +243,9 @@ impl View<'_, '_> {
             return None;
         }
         for from in start..relative {
-            let letter = self.words[from].attached().filter(|c| matches!(c, 'ب' | 'ل'));
+            let letter = self.words[from]
+                .attached()
+                .filter(|c| matches!(c, 'ب' | 'ل'));
             if let Some(source) = self.source(
                 from,
                 Around {
@@ -254,8 +287,22 @@ impl View<'_, '_> {
             ..Around::default()
         };
         for at in 0..before.min(12) {
-            let opening = at == 0 && self.is_noun(0) && !self.definite(0) && self.entry(0, |role| matches!(role, super::tables::Role::Head | super::tables::Role::Title | super::tables::Role::Name)).is_none();
-            if self.is_verb(at) && !self.is_was(at) || opening && self.is_noun(1) && !self.is_masdar(0) {
+            let opening = at == 0
+                && self.is_noun(0)
+                && !self.definite(0)
+                && self
+                    .entry(0, |role| {
+                        matches!(
+                            role,
+                            super::tables::Role::Head
+                                | super::tables::Role::Title
+                                | super::tables::Role::Name
+                        )
+                    })
+                    .is_none();
+            if self.is_verb(at) && !self.is_was(at)
+                || opening && self.is_noun(1) && !self.is_masdar(0)
+            {
                 if let Some(subject) = self.subject_before(at) {
                     return Some(subject.source).filter(|s| s.words.end <= before);
                 }

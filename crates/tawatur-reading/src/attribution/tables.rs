@@ -38,6 +38,7 @@ pub(super) enum Role {
     Statement,
     Own,
     No,
+    Content,
 }
 
 /// A row of `sources.tsv`.
@@ -81,6 +82,8 @@ pub(super) struct Cue {
     words: Vec<String>,
     /// The preposition ل stands between the cue and its source.
     pub(super) lam: bool,
+    /// Only of sources that the tables or the names know.
+    pub(super) known_only: bool,
     pub(super) role: CueRole,
 }
 
@@ -173,7 +176,8 @@ impl SourceTables {
             "statement" => Role::Statement,
             "own" => Role::Own,
             "no" => Role::No,
-            other => return Err(row.error(format!("«{other}» under `role` is none of head, title, modifier, name, audience, venue, statement, own, no"))),
+            "content" => Role::Content,
+            other => return Err(row.error(format!("«{other}» under `role` is none of head, title, modifier, name, audience, venue, statement, own, no, content"))),
         };
         let kind = match row.get("kind") {
             "" => LinkKind::Unnamed,
@@ -232,7 +236,9 @@ impl SourceTables {
             "soft" => CueRole::Soft,
             "aside" => CueRole::Aside,
             other => {
-                return Err(row.error(format!("«{other}» under `role` is none of according, clause, under, break, soft, aside")));
+                return Err(row.error(format!(
+                    "«{other}» under `role` is none of according, clause, under, break, soft, aside"
+                )));
             }
         };
         let mut words = words(row.get("cue"));
@@ -246,7 +252,12 @@ impl SourceTables {
         self.cues
             .entry(first)
             .or_default()
-            .push(Cue { words, lam, role });
+            .push(Cue {
+            words,
+            lam,
+            known_only: row.get("note").split(' ').any(|n| n == "known"),
+            role,
+        });
         Ok(())
     }
 

@@ -44,7 +44,7 @@ impl<'a, 't> View<'a, 't> {
         };
         for (at, word) in words.iter().enumerate() {
             let alone = at > 0 && words[at - 1].folded == "و";
-            let (conj, taken, bare) = view.cut(word);
+            let (conj, taken, bare) = view.cut(at, word);
             view.conj.push(conj || alone);
             view.taken.push(taken);
             view.bare.push(bare);
@@ -54,19 +54,23 @@ impl<'a, 't> View<'a, 't> {
 
     /// Conjunction, letters taken off and what is left. A word that the tables know whole
     /// («وزارة», «وكالة») begins with no conjunction.
-    fn cut(&self, word: &Word<'_>) -> (bool, usize, String) {
+    fn cut(&self, at: usize, word: &Word<'_>) -> (bool, usize, String) {
         let folded = word.folded.as_str();
         if word.kind != TokenKind::Word || word.function().is_some() {
             return (word.conjunction > 0, word.taken, word.bare());
         }
-        if self.known(folded) && !word.is_verb() {
+        let speaks = word
+            .readings
+            .iter()
+            .any(|reading| reading.is_verb() && matches!(reading.entry, EntryRef::Say(_)));
+        let no_verb = word.is_verb() && !self.is_verb(at);
+        if self.known(folded) && !speaks || no_verb && !folded.starts_with('و') {
             return (false, 0, folded.to_owned());
         }
         if word.taken == 0
             && let Some(rest) = folded.strip_prefix('و')
             && rest.chars().count() >= 3
-            && (self.known(rest)
-                || rest.starts_with("ال") && rest.chars().count() > 4)
+            && (self.known(rest) || rest.starts_with("ال") && rest.chars().count() > 4)
         {
             return (true, 1, rest.to_owned());
         }
@@ -109,7 +113,17 @@ impl<'a, 't> View<'a, 't> {
     }
 
     pub(super) fn is_noun(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(Word::is_noun) || self.is_ali(at)
+        self.words
+            .get(at)
+            .is_some_and(|word| word.is_noun() || word.is_verb() && !self.is_verb(at))
+            || self.is_ali(at)
+    }
+
+    /// The preposition `letter` is written onto the word, by what the lexicon says of it.
+    pub(super) fn carries(&self, at: usize, letter: char) -> bool {
+        self.words
+            .get(at)
+            .is_some_and(|word| word.attached() == Some(letter) && self.start(at) > word.start)
     }
 
     /// «علي» with its dots, which folds like the preposition, is a name after a name or title.
@@ -125,8 +139,19 @@ impl<'a, 't> View<'a, 't> {
         })
     }
 
+    /// A finite verb; a word that the tables know as a source's («وكالة», «أمني») is none,
+    /// nor is one that could only be said in the first person.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(Word::is_verb)
+        self.words.get(at).is_some_and(|word| {
+            word.is_verb()
+                && (word.readings.is_empty()
+                    || word
+                        .readings
+                        .iter()
+                        .any(|r| r.is_verb() && (r.form.person == 3 || r.form.number > 1))
+                        && !self.tables.knows(&word.folded)
+                    || self.say(at).is_some())
+        })
     }
 
     pub(super) fn sign(&self, at: usize) -> Option<char> {
@@ -177,7 +202,18 @@ impl<'a, 't> View<'a, 't> {
         };
         matches!(
             end,
-            "" | "ه" | "ها" | "هم" | "هما" | "هن" | "نا" | "ني" | "ك" | "كم" | "ا" | "ي" | "ما"
+            "" | "ه"
+                | "ها"
+                | "هم"
+                | "هما"
+                | "هن"
+                | "نا"
+                | "ني"
+                | "ك"
+                | "كم"
+                | "ا"
+                | "ي"
+                | "ما"
         )
     }
 
@@ -194,8 +230,21 @@ impl<'a, 't> View<'a, 't> {
     fn is_day(&self, at: usize) -> bool {
         matches!(
             self.bare(at),
-            "اليوم" | "امس" | "الامس" | "السبت" | "الاحد" | "الاثنين" | "الثلاثاء" | "الاربعاء"
-                | "الخميس" | "الجمعه" | "مساء" | "صباح" | "فجر" | "ظهر" | "يوم"
+            "اليوم"
+                | "امس"
+                | "الامس"
+                | "السبت"
+                | "الاحد"
+                | "الاثنين"
+                | "الثلاثاء"
+                | "الاربعاء"
+                | "الخميس"
+                | "الجمعه"
+                | "مساء"
+                | "صباح"
+                | "فجر"
+                | "ظهر"
+                | "يوم"
         )
     }
 
@@ -208,7 +257,9 @@ impl<'a, 't> View<'a, 't> {
             return None;
         }
         let reading = word.readings.iter().find(|reading| {
-            matches!(reading.entry, EntryRef::Say(_)) && reading.is_verb() && reading.form.person == 3
+            matches!(reading.entry, EntryRef::Say(_))
+                && reading.is_verb()
+                && reading.form.person == 3
         })?;
         let EntryRef::Say(index) = reading.entry else {
             return None;
@@ -228,9 +279,14 @@ impl<'a, 't> View<'a, 't> {
         Some((self.lexicon.says.get(index as usize)?, reading.clone()))
     }
 
+    /// A noun that opens what is said and names no event itself («عدم», «وجود»).
+    pub(super) fn is_content_noun(&self, at: usize) -> bool {
+        self.entry(at, |role| role == Role::Content).is_some()
+    }
+
     /// A verbal noun of the lexicon's, by itself or as one reading.
     pub(super) fn is_masdar(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| {
+        self.is_content_noun(at) && !self.definite(at) || self.words.get(at).is_some_and(|word| {
             word.readings.iter().any(|reading| {
                 matches!(reading.form.tense, Tense::Masdar | Tense::Noun)
                     && !reading.article
