@@ -1,0 +1,105 @@
+//! Who wrote it and who published it.
+
+use super::blocks::Block;
+use super::jsonld::Article;
+use super::metadata::Said;
+use super::prune::Marked;
+use crate::Outlet;
+use crate::furniture::{Field, key, tables};
+use crate::outlets::host;
+
+/// Every name the site goes by, as keys: to be taken off titles and not taken for authors.
+pub(super) fn site_names(
+    said: &Said,
+    row: Option<&Outlet>,
+    url: Option<&str>,
+    given: Option<&str>,
+) -> Vec<String> {
+    let mut names: Vec<String> = said
+        .values(Field::Site)
+        .chain(given)
+        .chain(said.sites().iter().map(String::as_str))
+        .map(key)
+        .collect();
+    names.extend(row.iter().flat_map(|o| [key(&o.name_ar), key(&o.name_en)]));
+    if let Some(host) = url.and_then(host) {
+        names.extend(host.split('.').filter(|l| l.len() > 3).map(key));
+        names.push(key(&host));
+    }
+    // «الصباح | Assabah» goes by both
+    let parts: Vec<String> = said
+        .values(Field::Site)
+        .flat_map(|n| n.split(['|', '-', '–']).map(key).collect::<Vec<_>>())
+        .collect();
+    names.extend(parts);
+    names.retain(|n| !n.is_empty());
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The outlet's name as the page gives it, else its host.
+pub(super) fn outlet(said: &Said, ld: Option<&Article>, url: Option<&str>) -> Option<String> {
+    let names = ld
+        .and_then(|a| a.publisher.as_deref())
+        .into_iter()
+        .chain(said.values(Field::Site))
+        .chain(said.sites().iter().map(String::as_str));
+    let is_name = |n: &&str| {
+        !n.trim().is_empty() && !n.contains("://") && !n.starts_with('@') && n.chars().count() <= 80
+    };
+    names
+        .filter(is_name)
+        .map(|n| n.trim().to_owned())
+        .next()
+        .or_else(|| url.and_then(host))
+}
+
+/// The author as printed.
+pub(super) fn author(
+    said: &Said,
+    ld: Option<&Article>,
+    marked: &Marked,
+    body: &[Block],
+    page: &[Block],
+    title: &str,
+    sites: &[String],
+) -> Option<String> {
+    let person = |name: &str| {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let folded = key(&name);
+        let site = sites.contains(&folded)
+            || sites.iter().any(|s| {
+                s.len() > 4
+                    && (folded.strip_prefix("موقع ") == Some(s)
+                        || folded.strip_prefix("صحيفه ") == Some(s)
+                        || folded.strip_prefix("وكاله ") == Some(s))
+            });
+        (tables().is_name(&name) && !site && folded != title)
+            .then(|| tables().byline(&name).unwrap_or(name))
+    };
+    if let Some(ld) = ld {
+        let mut names: Vec<String> = ld.authors.iter().filter_map(|n| person(n)).collect();
+        names.dedup();
+        if !names.is_empty() {
+            return Some(names.join("، "));
+        }
+    }
+    let metadata = said.values(Field::Author).find_map(person);
+    let near = |blocks: &[Block]| {
+        let count = blocks.len();
+        let edge = |at: usize| at < 4 || at + 3 >= count;
+        blocks
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| edge(*at))
+            .find_map(|(_, b)| tables().byline(&b.text).and_then(|n| person(&n)))
+    };
+    metadata
+        .or_else(|| marked.authors.iter().find_map(|n| person(n)))
+        .or_else(|| near(body))
+        .or_else(|| {
+            super::dates::around(page, title)
+                .find_map(|b| tables().byline(&b.text).and_then(|n| person(&n)))
+        })
+}
