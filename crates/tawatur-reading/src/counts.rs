@@ -11,8 +11,10 @@ use std::ops::Range;
 
 use tawatur_record::CountKind;
 
+mod decide;
 mod govern;
 mod quantity;
+mod single;
 mod table;
 mod words;
 

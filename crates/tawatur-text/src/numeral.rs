@@ -415,7 +415,9 @@ fn read_piece(token: &Token<'_>) -> Option<Piece> {
                     ),
                 };
                 let Some(entry) = entry else { continue };
-                if entry.class == Class::Never {
+                // «وأحد» is و and «أحد», whose fold is that of «واحد»
+                let one_of = entry.class == Class::One && token.text.contains('أ');
+                if entry.class == Class::Never || one_of {
                     return None;
                 }
                 let bound = lead.chars().any(|c| c != 'و');

@@ -127,6 +127,18 @@ pub(super) fn quantities(
                 continue;
             }
         }
+        // «وإصابة ثالث»: a third one is one
+        let another = words
+            .get(at)
+            .is_some_and(|w| !w.definite && w.is(Class::Person));
+        if another
+            && numbers
+                .next_if(|n| n.tokens.start == at && n.kind == NumberKind::Ordinal)
+                .is_some()
+        {
+            at += 1;
+            continue;
+        }
         if let Some(number) = numbers.next_if(|n| n.tokens.start == at) {
             let next = number.tokens.end;
             let value = number.value.exact();
@@ -374,8 +386,9 @@ fn barred(words: &[Word<'_>], number: &Range<usize>) -> bool {
     }) {
         return true;
     }
-    let person =
-        after.is_some_and(|w| w.is(Class::Person) || w.is(Class::Noun) || w.folded == "من");
+    let person = after.is_some_and(|w| {
+        !w.definite && (w.is(Class::Person) || w.is(Class::Noun)) || w.folded == "من"
+    });
     !person && before.is_some_and(|w| w.is(Class::Label))
 }
 
@@ -480,36 +493,36 @@ impl Quantity {
 fn ranges(words: &[Word<'_>], found: Vec<Quantity>) -> Vec<Quantity> {
     let mut joined: Vec<Quantity> = Vec::with_capacity(found.len());
     for quantity in found {
-        if let Some(first) = joined.last_mut() {
-            if first.words.end <= quantity.core && first.noun.is_none_or(|n| n >= first.words.end) {
-                if let Some(start) = range_start(words, first, &quantity) {
-                    if let Some(word) = words.get(start).filter(|_| start < first.words.start) {
-                        first.start = word.span.start;
-                        first.lead.clone_from(&word.lead);
-                    }
-                    // «ما بين 20 و30 ألفا»: the scale goes for both
-                    if let (Some(low), Some(high)) = (first.low, quantity.high)
-                        && quantity.words.len() > 1
-                        && first.words.len() == 1
-                        && low < 1000
-                    {
-                        let scale = [1_000_000_000, 1_000_000, 1000]
-                            .into_iter()
-                            .find(|s| high % s == 0 && low < high / s);
-                        first.low = Some(low.saturating_mul(scale.unwrap_or(1)));
-                    }
-                    first.words = start..quantity.words.end;
-                    first.high = quantity.high;
-                    first.barred |= quantity.barred;
-                    first.noun = quantity.noun;
-                    first.of = quantity.of;
-                    first.partitive = quantity.partitive;
-                    first.case = quantity.case;
-                    first.after = quantity.after;
-                    first.bounded = true;
-                    continue;
-                }
+        if let Some(first) = joined.last_mut()
+            && first.words.end <= quantity.core
+            && first.noun.is_none_or(|n| n >= first.words.end)
+            && let Some(start) = range_start(words, first, &quantity)
+        {
+            if let Some(word) = words.get(start).filter(|_| start < first.words.start) {
+                first.start = word.span.start;
+                first.lead.clone_from(&word.lead);
             }
+            // «ما بين 20 و30 ألفا»: the scale goes for both
+            if let (Some(low), Some(high)) = (first.low, quantity.high)
+                && quantity.words.len() > 1
+                && first.words.len() == 1
+                && low < 1000
+            {
+                let scale = [1_000_000_000, 1_000_000, 1000]
+                    .into_iter()
+                    .find(|s| high % s == 0 && low < high / s);
+                first.low = Some(low.saturating_mul(scale.unwrap_or(1)));
+            }
+            first.words = start..quantity.words.end;
+            first.high = quantity.high;
+            first.barred |= quantity.barred;
+            first.noun = quantity.noun;
+            first.of = quantity.of;
+            first.partitive = quantity.partitive;
+            first.case = quantity.case;
+            first.after = quantity.after;
+            first.bounded = true;
+            continue;
         }
         joined.push(quantity);
     }

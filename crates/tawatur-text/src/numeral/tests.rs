@@ -171,6 +171,7 @@ fn words_that_only_look_like_numbers() {
         "نصف البيوت",
         "قال والد الطفل",
         "مئات",
+        "القائد وأحد مرافقيه",
     ] {
         assert_eq!(read(text), [], "{text}");
     }
