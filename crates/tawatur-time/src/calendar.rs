@@ -7,10 +7,11 @@ use jiff::civil::{Date, Weekday};
 use crate::table::Calendar;
 use crate::value::{Point, Value};
 
-/// `date` moved by `days`.
+/// `date` moved by `days`; `None` before the year 0.
 pub(crate) fn shift(date: Date, days: i64) -> Option<Date> {
-    date.checked_add(jiff::Span::new().try_days(days).ok()?)
-        .ok()
+    let days = jiff::Span::new().try_days(days).ok()?;
+    let moved = date.checked_add(days).ok()?;
+    (moved.year() >= 0).then_some(moved)
 }
 
 /// Year and month moved by `months`.

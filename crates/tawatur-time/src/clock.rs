@@ -6,7 +6,7 @@ use tawatur_text::token::TokenKind;
 use crate::Kind;
 use crate::reader::{Read, Reader};
 use crate::scan::Lead;
-use crate::table::{Entry, Part};
+use crate::table::{Entry, Part, Unit};
 
 /// A time as written, not yet brought to 24 hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,6 +109,12 @@ impl Reader<'_, '_> {
             minute = u8::try_from(i16::from(add).rem_euclid(60)).ok();
             end = next;
         }
+        if minute.is_none()
+            && let Some((told, next)) = self.minutes(end)
+        {
+            minute = Some(told);
+            end = next;
+        }
         let exact = head.is_some() || minute.is_some();
         let mut part = None;
         for _ in 0..2 {
@@ -133,6 +139,24 @@ impl Reader<'_, '_> {
             part,
             end,
         })
+    }
+
+    /// «و15 دقيقة», «وخمس دقائق» after an hour.
+    fn minutes(&self, at: usize) -> Option<(u8, usize)> {
+        let scan = self.scan;
+        let at = if scan.is_word(at, "و") { at + 1 } else { at };
+        let (minutes, _, lead, end) = scan.whole(at)?;
+        let joined = lead == Lead::And || at > 0 && scan.is_word(at - 1, "و");
+        let (_, end) = scan.bare(end, |e| match e {
+            Entry::Unit {
+                unit: Unit::Minute,
+                definite: false,
+                ..
+            } => Some(()),
+            _ => None,
+        })?;
+        let minutes = u8::try_from(minutes).ok().filter(|m| *m < 60)?;
+        joined.then_some((minutes, end))
     }
 
     /// «14:30», «14:30:05».

@@ -4,7 +4,7 @@
 use tawatur_text::numeral::NumberKind;
 
 use crate::Kind;
-use crate::calendar::{self, Side};
+use crate::calendar;
 use crate::reader::{Read, Reader};
 use crate::scan::Lead;
 use crate::table::{Amount, Entry, Relative, Unit};
@@ -17,6 +17,8 @@ struct Count {
     number: Option<i64>,
     unit: Unit,
     about: bool,
+    /// «ونصف» after it.
+    half: bool,
     /// The number is told, by a word, digits or the dual.
     told: bool,
     end: usize,
@@ -52,8 +54,8 @@ impl Reader<'_, '_> {
                 let count = self
                     .count(next)
                     .filter(|c| c.unit != Unit::Period && self.stretch(next, true).is_none())?;
-                let coming = self.side(at, count.end) == Side::Future
-                    && scan.after(count.end, Entry::From).is_none();
+                let coming =
+                    self.is_coming(at, count.end) && scan.after(count.end, Entry::From).is_none();
                 let value = if coming {
                     count.number.and_then(|n| self.moved(count.unit, n))
                 } else {
@@ -93,7 +95,11 @@ impl Reader<'_, '_> {
         }
         match count.number {
             Some(number) => {
-                let value = self.moved(count.unit, -number);
+                // «قبل عام ونصف» is so many months ago
+                let value = match count.unit {
+                    Unit::Year if count.half => self.moved(Unit::Month, -number * 12 - 6),
+                    unit => self.moved(unit, -number),
+                };
                 Read::point(
                     if count.about {
                         value.map(Value::approximately)
@@ -199,10 +205,10 @@ impl Reader<'_, '_> {
             })
         };
         let finish = |number: Option<i64>, unit: Unit, told: bool, end: usize| {
-            let end = scan
+            let half = scan
                 .find(end, |e| matches!(e, Entry::ClockAdd(30)).then_some(()))
-                .filter(|_| told)
-                .map_or(end, |(_, next, _)| next);
+                .filter(|_| number.is_some());
+            let end = half.map_or(end, |(_, next, _)| next);
             let end = scan
                 .bare(end, |e| (e == Entry::Few).then_some(()))
                 .filter(|_| number.is_none())
@@ -211,6 +217,7 @@ impl Reader<'_, '_> {
                 number: number.filter(|_| !more),
                 unit,
                 about,
+                half: half.is_some(),
                 told,
                 end,
             }

@@ -137,8 +137,24 @@ impl Reader<'_, '_> {
                     .is_some()
             })
         };
+        // «ثلاثاء الأسبوع الماضي»
+        let of_week = || {
+            let week = |e| {
+                matches!(
+                    e,
+                    Entry::Unit {
+                        unit: Unit::Week,
+                        amount: Amount::One,
+                        definite: true
+                    }
+                )
+                .then_some(())
+            };
+            let next = self.scan.bare(at + 1, week);
+            next.is_some_and(|(_, end)| self.relative(end).is_some())
+        };
         let (day, end, _) = self.scan.find(at, |e| match e {
-            Entry::Weekday { day, definite } if definite || headed() => Some(day),
+            Entry::Weekday { day, definite } if definite || headed() || of_week() => Some(day),
             _ => None,
         })?;
         Some((day, end))
@@ -188,11 +204,12 @@ impl Reader<'_, '_> {
         // no expression has more pieces than this
         for step in 0..12 {
             let first = step == 0;
-            let (j, link) = if first {
-                (i, None)
+            let next = if first {
+                Some((i, None))
             } else {
                 self.link(i, &fields)
             };
+            let Some((j, link)) = next else { break };
             if first
                 && let Some((_, next, _)) = scan.find(j, |e| (e == Entry::About).then_some(()))
                 && self
@@ -223,39 +240,40 @@ impl Reader<'_, '_> {
     }
 
     /// What may stand between two pieces: the token after it, and which kind it was
-    /// (`(`, `,`, `-`, `=` for «الموافق», `في`, `من` by their first letter).
-    fn link(&self, at: usize, fields: &Fields) -> (usize, Option<char>) {
+    /// (`(`, `,`, `-`, `=` for «الموافق», `في`, `من` by their first letter); `None` where the
+    /// expression ends.
+    fn link(&self, at: usize, fields: &Fields) -> Option<(usize, Option<char>)> {
         let scan = self.scan;
         if scan.line_break(at) {
-            return (usize::MAX, None);
+            return None;
         }
         if let Some(next) = scan.after(at, Entry::Corresponding) {
-            return (next, Some('='));
+            return Some((next, Some('=')));
         }
         if self.part_after(at).is_some() {
-            return (at, None);
+            return Some((at, None));
         }
         let found = match scan.punct(at) {
             Some('(' | '[') => Some('('),
             Some('،' | ',') => Some(','),
             Some('-' | '–' | '—' | '/' | '|') => Some('-'),
-            Some(_) => return (usize::MAX, None),
+            Some(_) => return None,
             None => None,
         };
         if let Some(kind) = found {
             let next = scan.after(at + 1, Entry::Corresponding);
-            return (
+            return Some((
                 next.unwrap_or(at + 1),
                 Some(if next.is_some() { '=' } else { kind }),
-            );
+            ));
         }
         if let Some(next) = scan.after(at, Entry::From).filter(|_| !fields.has_day()) {
-            return (next, Some('م'));
+            return Some((next, Some('م')));
         }
         if let Some(next) = scan.after(at, Entry::In) {
-            return (next, Some('ف'));
+            return Some((next, Some('ف')));
         }
-        (at, None)
+        Some((at, None))
     }
 
     /// Reads one piece into `fields`; the token after it.
@@ -654,9 +672,12 @@ impl Reader<'_, '_> {
         let month = match date.month {
             Month::Named(month) => month,
             Month::Relative(relative) => {
-                let published = self.published?;
-                let (year, month) =
-                    calendar::shift_month(published.year(), published.month(), weeks(relative)?)?;
+                let (base, steps) = match relative {
+                    Relative::Same => (self.last?.first_day()?, 0),
+                    Relative::Following => (self.last?.first_day()?, 1),
+                    _ => (self.published?, weeks(relative)?),
+                };
+                let (year, month) = calendar::shift_month(base.year(), base.month(), steps)?;
                 return Some(Value::day(
                     Date::new(year, month, i8::try_from(date.day?).ok()?).ok()?,
                 ));
@@ -695,7 +716,12 @@ impl Reader<'_, '_> {
         if let Some((_, end, _)) = self.scan.find(at, |e| (e == Entry::First).then_some(())) {
             return Some((1, end));
         }
-        let (value, _, _, end) = self.scan.whole(at)?;
+        // «الـ15 من آذار»
+        let at = if self.is_article(at) { at + 1 } else { at };
+        let (value, kind, _, end) = self.scan.whole(at)?;
+        if kind == NumberKind::Ordinal && self.is_feminine(at) {
+            return None;
+        }
         let day = u8::try_from(value).ok().filter(|d| (1..=31).contains(d))?;
         Some((day, end))
     }
@@ -710,6 +736,14 @@ impl Reader<'_, '_> {
         }
         let from = scan.after(i, Entry::From);
         i = from.unwrap_or(i);
+        let digits = scan.digits(end.saturating_sub(1)).is_some();
+        let ordinal = scan
+            .number(at)
+            .is_none_or(|n| n.kind == NumberKind::Ordinal);
+        if from.is_some() && !digits && !ordinal {
+            // «ثلاثة من أيار» are three of something
+            return None;
+        }
         if let Some((calendar, month, end)) = self.month_name(i, true) {
             let end = if slash
                 && matches!(scan.punct(end), Some('/' | '-' | '–'))
@@ -752,6 +786,27 @@ impl Reader<'_, '_> {
             });
         }
         let named = scan.bare(i, month);
+        // «التاسع من الشهر نفسه»
+        let same = named.filter(|_| from.is_some()).and_then(|(_, end)| {
+            scan.after(end, Entry::Relative(Relative::Same))
+                .or_else(|| scan.after(end, Entry::Relative(Relative::Following)))
+                .map(|next| (end, next))
+        });
+        if let Some((word, end)) = same {
+            let next = scan.has(word, Entry::Relative(Relative::Following));
+            return Some(CalendarDate {
+                calendar: Calendar::Gregorian,
+                year: None,
+                month: Month::Relative(if next {
+                    Relative::Following
+                } else {
+                    Relative::Same
+                }),
+                day: Some(day),
+                relative: None,
+                end,
+            });
+        }
         let (relative, end) = self.relative(named.map_or(i, |(_, end)| end))?;
         let enough = named.is_some() && from.is_some()
             || relative == Relative::Current && (from.is_some() || scan.digits(at).is_some());

@@ -13,6 +13,7 @@ mod calendar;
 mod clock;
 mod count;
 mod dates;
+mod inside;
 mod numeric;
 mod range;
 mod reader;

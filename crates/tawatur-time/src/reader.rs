@@ -60,11 +60,9 @@ pub(crate) struct Reader<'a, 't> {
 const CLAUSE: usize = 14;
 
 impl<'a, 't> Reader<'a, 't> {
-    pub(crate) const fn new(
-        scan: &'a Scan<'t>,
-        table: &'a TimeTable,
-        published: Option<Date>,
-    ) -> Self {
+    pub(crate) fn new(scan: &'a Scan<'t>, table: &'a TimeTable, published: Option<Date>) -> Self {
+        // nothing was published before the year 1, and EDTF writes such years otherwise
+        let published = published.filter(|day| day.year() > 0);
         Self {
             scan,
             table,
@@ -117,7 +115,8 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     fn expression(&self, at: usize) -> Option<Read> {
-        self.range(at)
+        self.inside(at)
+            .or_else(|| self.range(at))
             .or_else(|| self.counted(at))
             .or_else(|| self.stretch_expression(at))
             .or_else(|| self.date(at))
@@ -210,6 +209,20 @@ impl<'a, 't> Reader<'a, 't> {
                 .folded
                 .get(at)
                 .is_some_and(|w| matches!(w.as_str(), "ال" | "وال" | "بال" | "لل"))
+    }
+
+    /// True where words before `at` tell of what is to come, or are a verb of the present
+    /// with no past one after it («تنتهي المهلة بعد أسبوع»).
+    pub(crate) fn is_coming(&self, at: usize, end: usize) -> bool {
+        match self.side(at, end) {
+            Side::Future => true,
+            Side::Neutral => (at.saturating_sub(6)..at).any(|i| {
+                let present =
+                    |w: &String| (w.starts_with('ي') && w.len() >= 8) || w.starts_with("تنتهي");
+                self.scan.folded.get(i).is_some_and(present) && self.scan.hits(i).is_empty()
+            }),
+            _ => false,
+        }
     }
 
     /// «مؤخرا», «حاليا», «يوميا».

@@ -166,9 +166,41 @@ impl Reader<'_, '_> {
             _ => None,
         });
         if let Some((unit, end)) = found {
+            let mut value = self.unit_from_now(unit, 0);
+            let mut end = end;
+            // «في مثل هذا اليوم من عام 1982»
+            let year = scan
+                .after(end, Entry::From)
+                .and_then(|from| self.year(from));
+            if let (Unit::Day, Some(year)) = (unit, year) {
+                end = year.end;
+                value = match (self.published, year.value.map(|v| v.start)) {
+                    (Some(day), Some(Point::Year(year))) => {
+                        Date::new(year, day.month(), day.day()).ok().map(Value::day)
+                    }
+                    _ => None,
+                };
+            }
             return Some(Stretch {
-                value: self.unit_from_now(unit, 0),
+                value,
                 grain: unit,
+                end,
+            });
+        }
+        // «هذا الأحد»
+        if let Some((day, end)) = scan.bare(next, |e| match e {
+            Entry::Weekday {
+                day,
+                definite: true,
+            } => Some(day),
+            _ => None,
+        }) {
+            let value = self.published.and_then(|published| {
+                calendar::nearest_weekday(day, self.side(at, end), published)
+            });
+            return Some(Stretch {
+                value: value.map(Value::day),
+                grain: Unit::Day,
                 end,
             });
         }

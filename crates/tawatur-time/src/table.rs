@@ -192,6 +192,7 @@ pub(crate) enum Entry {
     More,
     Few,
     Last,
+    LastOf,
     Every,
     Fixed(Fixed),
     Future,
@@ -582,6 +583,7 @@ fn entry(class: &str, arg: &str) -> Result<Entry, String> {
         "more" => Entry::More,
         "few" => Entry::Few,
         "last" => Entry::Last,
+        "last_of" => Entry::LastOf,
         "every" => Entry::Every,
         "fixed" => choose(&[
             ("vague_past", Entry::Fixed(Fixed::VaguePast)),
