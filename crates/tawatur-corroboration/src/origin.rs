@@ -8,12 +8,19 @@ pub(crate) const OWN_VOICE: &str = "own_voice";
 
 /// The one who knows: the last link of a claim's chain, unless it is nobody («يُعتقد»).
 fn last(claim: &Claim) -> Option<&Link> {
-    claim.attribution.iter().rev().find(|link| link.kind != LinkKind::Impersonal)
+    claim
+        .attribution
+        .iter()
+        .rev()
+        .find(|link| link.kind != LinkKind::Impersonal)
 }
 
 /// Two links that stand for one source: the same kind and name.
 fn key(link: &Link) -> (LinkKind, String) {
-    (link.kind, link.text.as_deref().map(fold).unwrap_or_default())
+    (
+        link.kind,
+        link.text.as_deref().map(fold).unwrap_or_default(),
+    )
 }
 
 /// Sources without a name may be the same ones under other words.
@@ -27,14 +34,23 @@ pub(crate) fn of_claims(document: &str, claims: &[&Claim]) -> Vec<Origin> {
     let mut found: Vec<(Option<(LinkKind, String)>, Vec<String>)> = Vec::new();
     for claim in claims {
         let link = last(claim);
-        let key = link.map(|link| if nameless(link.kind) { (link.kind, String::new()) } else { key(link) });
+        let key = link.map(|link| {
+            if nameless(link.kind) {
+                (link.kind, String::new())
+            } else {
+                key(link)
+            }
+        });
         let label = link.and_then(|link| link.text.clone());
         match found.iter_mut().find(|(known, _)| *known == key) {
             Some((_, labels)) => labels.extend(label.filter(|label| !labels.contains(label))),
             None => found.push((key, label.into_iter().collect())),
         }
     }
-    found.into_iter().map(|(key, labels)| origin(document, key.map(|(kind, _)| kind), &labels)).collect()
+    found
+        .into_iter()
+        .map(|(key, labels)| origin(document, key.map(|(kind, _)| kind), &labels))
+        .collect()
 }
 
 fn origin(document: &str, kind: Option<LinkKind>, labels: &[String]) -> Origin {
@@ -42,13 +58,22 @@ fn origin(document: &str, kind: Option<LinkKind>, labels: &[String]) -> Origin {
     let why = match (kind, labels) {
         (None, _) => "the document says so in its own voice".to_owned(),
         (Some(kind), [_, _, ..]) if nameless(kind) => {
-            format!("sources without a name may be the same ones: {}", labels.join("، "))
+            format!(
+                "sources without a name may be the same ones: {}",
+                labels.join("، ")
+            )
         }
         (Some(_), _) => "the last link of the document's chain of sources".to_owned(),
     };
     Origin {
         kind: kind.map_or(OWN_VOICE, LinkKind::as_str).to_owned(),
-        label: label.unwrap_or_else(|| if kind.is_some() { String::new() } else { document.to_owned() }),
+        label: label.unwrap_or_else(|| {
+            if kind.is_some() {
+                String::new()
+            } else {
+                document.to_owned()
+            }
+        }),
         documents: vec![document.to_owned()],
         why,
     }
@@ -57,11 +82,17 @@ fn origin(document: &str, kind: Option<LinkKind>, labels: &[String]) -> Origin {
 /// Fewest and most origins that the claims can rest on, the own voice left out: nameless
 /// sources count as one of a kind, and as many as there are different words for them.
 pub(crate) fn bounds(claims: &[&Claim]) -> (usize, usize) {
-    let mut high: Vec<(LinkKind, String)> = claims.iter().filter_map(|claim| last(claim)).map(key).collect();
+    let mut high: Vec<(LinkKind, String)> = claims
+        .iter()
+        .filter_map(|claim| last(claim))
+        .map(key)
+        .collect();
     high.sort();
     high.dedup();
-    let mut low: Vec<(LinkKind, &str)> =
-        high.iter().map(|(kind, name)| (*kind, if nameless(*kind) { "" } else { name.as_str() })).collect();
+    let mut low: Vec<(LinkKind, &str)> = high
+        .iter()
+        .map(|(kind, name)| (*kind, if nameless(*kind) { "" } else { name.as_str() }))
+        .collect();
     low.sort_unstable();
     low.dedup();
     (low.len(), high.len())

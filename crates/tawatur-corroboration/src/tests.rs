@@ -1,16 +1,27 @@
 use proptest::prelude::*;
 use tawatur_record::{
-    Actor, ActorRole, Certainty, Claim, ClaimKind, Codes, Count, CountKind, Document, Link, LinkKind, Quote, Reading, Realis, SCHEMA,
+    Actor, ActorRole, Certainty, Claim, ClaimKind, Codes, Count, CountKind, Document, Link,
+    LinkKind, Quote, Reading, Realis, SCHEMA,
 };
 
 use super::*;
 
 fn quote(text: &str) -> Quote {
-    Quote { text: text.to_owned(), start: 0, end: text.chars().count() }
+    Quote {
+        text: text.to_owned(),
+        start: 0,
+        end: text.chars().count(),
+    }
 }
 
 fn link(kind: LinkKind, text: &str) -> Link {
-    Link { kind, text: Some(text.to_owned()), start: Some(0), end: Some(text.chars().count()), cue: None }
+    Link {
+        kind,
+        text: Some(text.to_owned()),
+        start: Some(0),
+        end: Some(text.chars().count()),
+        cue: None,
+    }
 }
 
 fn claim(id: &str, event: &str, attribution: Vec<Link>) -> Claim {
@@ -21,7 +32,11 @@ fn claim(id: &str, event: &str, attribution: Vec<Link>) -> Claim {
         trigger: quote("قصف"),
         kind_type: "ASSAULT".to_owned(),
         mode: None,
-        actors: vec![Actor { role: ActorRole::Initiator, quote: quote("الجيش"), entity: None }],
+        actors: vec![Actor {
+            role: ActorRole::Initiator,
+            quote: quote("الجيش"),
+            entity: None,
+        }],
         time: None,
         date: Some("2019-12-05".to_owned()),
         places: vec![],
@@ -39,12 +54,31 @@ fn claim(id: &str, event: &str, attribution: Vec<Link>) -> Claim {
 }
 
 fn reading(claims: Vec<Claim>) -> Reading {
-    let document = Document { id: "r1".to_owned(), outlet: Some("الضفة".to_owned()), ..Document::default() };
-    Reading { schema: SCHEMA.to_owned(), document, claims, mentions: vec![], times: vec![], error: None }
+    let document = Document {
+        id: "r1".to_owned(),
+        outlet: Some("الضفة".to_owned()),
+        ..Document::default()
+    };
+    Reading {
+        schema: SCHEMA.to_owned(),
+        document,
+        claims,
+        mentions: vec![],
+        times: vec![],
+        error: None,
+    }
 }
 
 fn killed(low: u64, high: Option<u64>) -> Count {
-    Count { what: CountKind::Killed, whom: None, low: Some(low), high, quote: quote("5"), approx: false, part: false }
+    Count {
+        what: CountKind::Killed,
+        whom: None,
+        low: Some(low),
+        high,
+        quote: quote("5"),
+        approx: false,
+        part: false,
+    }
 }
 
 #[test]
@@ -58,8 +92,19 @@ fn one_document_that_names_two_sources_rests_on_two() {
         claim("c4", "e1", vec![]),
     ]));
     assert_eq!(found.len(), 1);
-    let kinds: Vec<(&str, &str)> = found[0].origins.iter().map(|origin| (origin.kind.as_str(), origin.label.as_str())).collect();
-    assert_eq!(kinds, [("agency", "وكالة المدى"), ("official", "ناطق باسم الجيش"), ("own_voice", "r1")]);
+    let kinds: Vec<(&str, &str)> = found[0]
+        .origins
+        .iter()
+        .map(|origin| (origin.kind.as_str(), origin.label.as_str()))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            ("agency", "وكالة المدى"),
+            ("official", "ناطق باسم الجيش"),
+            ("own_voice", "r1")
+        ]
+    );
     assert_eq!((found[0].origins_low, found[0].origins_high), (2, 2));
     assert_eq!(found[0].outlets, ["الضفة"]);
     assert_eq!(found[0].actors.len(), 1, "the same party once");
@@ -70,7 +115,17 @@ fn nameless_sources_are_one_and_may_be_several() {
     let found = document_events(&reading(vec![
         claim("c1", "e1", vec![link(LinkKind::Local, "مصادر محلية")]),
         claim("c2", "e1", vec![link(LinkKind::Local, "أهالي البلدة")]),
-        claim("c3", "e1", vec![Link { kind: LinkKind::Impersonal, text: None, start: None, end: None, cue: None }]),
+        claim(
+            "c3",
+            "e1",
+            vec![Link {
+                kind: LinkKind::Impersonal,
+                text: None,
+                start: None,
+                end: None,
+                cue: None,
+            }],
+        ),
     ]));
     assert_eq!(found[0].origins.len(), 2, "with the own voice");
     assert!(found[0].origins[0].why.contains("أهالي البلدة"));
@@ -95,7 +150,12 @@ fn the_date_told_most_often_is_the_events() {
     other.date = Some("2019-12".to_owned());
     let mut none = claim("c2", "e1", vec![]);
     none.date = None;
-    let found = document_events(&reading(vec![other, none, claim("c3", "e1", vec![]), claim("c4", "e1", vec![])]));
+    let found = document_events(&reading(vec![
+        other,
+        none,
+        claim("c3", "e1", vec![]),
+        claim("c4", "e1", vec![]),
+    ]));
     assert_eq!(found[0].date.as_deref(), Some("2019-12-05"));
 }
 
@@ -107,17 +167,31 @@ fn what_a_document_contradicts_in_itself_is_said() {
     second.realis = Realis::Denied;
     second.counts.push(killed(8, None));
     let mut part = claim("c3", "e1", vec![]);
-    part.counts.push(Count { part: true, ..killed(2, Some(2)) });
+    part.counts.push(Count {
+        part: true,
+        ..killed(2, Some(2))
+    });
     let found = document_events(&reading(vec![first.clone(), second, part.clone()]));
-    let fields: Vec<&str> = found[0].conflicts.iter().map(|conflict| conflict.field.as_str()).collect();
+    let fields: Vec<&str> = found[0]
+        .conflicts
+        .iter()
+        .map(|conflict| conflict.field.as_str())
+        .collect();
     assert_eq!(fields, ["realis", "counts.killed"]);
-    let values: Vec<&str> = found[0].conflicts[1].values.iter().map(|value| value.value.as_str()).collect();
+    let values: Vec<&str> = found[0].conflicts[1]
+        .values
+        .iter()
+        .map(|value| value.value.as_str())
+        .collect();
     assert_eq!(values, ["5", "8/.."]);
     let count = &found[0].counts[0];
     assert_eq!((count.low, count.high), (Some(5), None));
     let mut wider = claim("c4", "e1", vec![]);
     wider.counts.push(killed(3, Some(9)));
-    assert_eq!(document_events(&reading(vec![first, wider, part]))[0].conflicts, []);
+    assert_eq!(
+        document_events(&reading(vec![first, wider, part]))[0].conflicts,
+        []
+    );
 }
 
 proptest! {

@@ -97,7 +97,10 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub fn finish_run(&mut self, run: i64) -> Result<(), StoreError> {
-        self.db.execute("UPDATE run SET finished = ?2 WHERE key = ?1", params![run, now()])?;
+        self.db.execute(
+            "UPDATE run SET finished = ?2 WHERE key = ?1",
+            params![run, now()],
+        )?;
         Ok(())
     }
 
@@ -116,22 +119,39 @@ impl Store {
     /// What the database says.
     pub fn put(&mut self, run: i64, entries: &[Entry]) -> Result<Vec<Outcome>, StoreError> {
         let change = self.db.transaction()?;
-        let outcomes = entries.iter().map(|entry| put(&change, run, entry)).collect::<Result<_, _>>()?;
+        let outcomes = entries
+            .iter()
+            .map(|entry| put(&change, run, entry))
+            .collect::<Result<_, _>>()?;
         change.commit()?;
         Ok(outcomes)
     }
 }
 
-fn known(db: &rusqlite::Connection, capture: &str, given_id: &str) -> Result<Option<String>, StoreError> {
-    let mut row = db.prepare_cached("SELECT id FROM document WHERE capture = ?1 AND given_id = ?2")?;
-    Ok(row.query_row([capture, given_id], |row| row.get(0)).optional()?)
+fn known(
+    db: &rusqlite::Connection,
+    capture: &str,
+    given_id: &str,
+) -> Result<Option<String>, StoreError> {
+    let mut row =
+        db.prepare_cached("SELECT id FROM document WHERE capture = ?1 AND given_id = ?2")?;
+    Ok(row
+        .query_row([capture, given_id], |row| row.get(0))
+        .optional()?)
 }
 
 fn put(change: &Transaction<'_>, run: i64, entry: &Entry) -> Result<Outcome, StoreError> {
-    let Entry { capture, origin, reading } = entry;
+    let Entry {
+        capture,
+        origin,
+        reading,
+    } = entry;
     let given_id = &reading.document.id;
     let Some(capture) = capture else {
-        let reason = reading.error.as_deref().unwrap_or("its bytes were not kept");
+        let reason = reading
+            .error
+            .as_deref()
+            .unwrap_or("its bytes were not kept");
         return put_problem(change, run, entry, None, reason);
     };
     if let Some(id) = known(change, &capture.sha256, given_id)? {
@@ -156,7 +176,9 @@ fn put(change: &Transaction<'_>, run: i64, entry: &Entry) -> Result<Outcome, Sto
     }
     // read at last: the problem is settled
     change
-        .prepare_cached("DELETE FROM problem WHERE document_id = ?1 AND (capture = ?2 OR origin = ?3)")?
+        .prepare_cached(
+            "DELETE FROM problem WHERE document_id = ?1 AND (capture = ?2 OR origin = ?3)",
+        )?
         .execute([given_id, &capture.sha256, origin])?;
     let id = free_id(change, given_id)?;
     let key = put_document(change, run, &capture.sha256, &id, &reading.document)?;
@@ -165,10 +187,20 @@ fn put(change: &Transaction<'_>, run: i64, entry: &Entry) -> Result<Outcome, Sto
         put_claim(change, key, claim)?;
     }
     put_search(change, key, &reading.document)?;
-    Ok(Outcome::Kept { renamed: id != *given_id, id, claims: reading.claims.len() })
+    Ok(Outcome::Kept {
+        renamed: id != *given_id,
+        id,
+        claims: reading.claims.len(),
+    })
 }
 
-fn put_problem(change: &Transaction<'_>, run: i64, entry: &Entry, capture: Option<&str>, reason: &str) -> Result<Outcome, StoreError> {
+fn put_problem(
+    change: &Transaction<'_>,
+    run: i64,
+    entry: &Entry,
+    capture: Option<&str>,
+    reason: &str,
+) -> Result<Outcome, StoreError> {
     let id = &entry.reading.document.id;
     change
         .prepare_cached(
@@ -177,12 +209,16 @@ fn put_problem(change: &Transaction<'_>, run: i64, entry: &Entry, capture: Optio
              DO UPDATE SET at = excluded.at, run = excluded.run, capture = excluded.capture, reason = excluded.reason",
         )?
         .execute(params![now(), run, entry.origin, id, capture, reason])?;
-    Ok(Outcome::Problem { id: id.clone(), reason: reason.to_owned() })
+    Ok(Outcome::Problem {
+        id: id.clone(),
+        reason: reason.to_owned(),
+    })
 }
 
 /// The id itself, or with the first suffix `~2`, `~3` … that is free.
 fn free_id(change: &Transaction<'_>, given: &str) -> Result<String, StoreError> {
-    let mut taken = change.prepare_cached("SELECT EXISTS (SELECT 1 FROM document WHERE id = ?1)")?;
+    let mut taken =
+        change.prepare_cached("SELECT EXISTS (SELECT 1 FROM document WHERE id = ?1)")?;
     let mut id = given.to_owned();
     let mut number = 2_u64;
     while taken.query_row([&id], |row| row.get(0))? {
@@ -192,7 +228,13 @@ fn free_id(change: &Transaction<'_>, given: &str) -> Result<String, StoreError> 
     Ok(id)
 }
 
-fn put_document(change: &Transaction<'_>, run: i64, capture: &str, id: &str, document: &Document) -> Result<i64, StoreError> {
+fn put_document(
+    change: &Transaction<'_>,
+    run: i64,
+    capture: &str,
+    id: &str,
+    document: &Document,
+) -> Result<i64, StoreError> {
     // hashed here and not taken from the caller: what is kept under a hash must have it
     let text = crate::blobs::sha256(document.text.as_bytes());
     change
@@ -220,7 +262,11 @@ fn put_document(change: &Transaction<'_>, run: i64, capture: &str, id: &str, doc
     Ok(change.last_insert_rowid())
 }
 
-fn put_mentions(change: &Transaction<'_>, document: i64, reading: &Reading) -> Result<(), StoreError> {
+fn put_mentions(
+    change: &Transaction<'_>,
+    document: i64,
+    reading: &Reading,
+) -> Result<(), StoreError> {
     let mut insert = change.prepare_cached(
         "INSERT INTO mention (document, ordinal, kind, start, \"end\", text, entity, country, lat, lon, value)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
@@ -274,9 +320,14 @@ fn offset(at: usize) -> i64 {
 }
 
 fn put_claim(change: &Transaction<'_>, document: i64, claim: &Claim) -> Result<(), StoreError> {
-    let days = claim.date.as_deref().and_then(|date| date.parse::<Edtf>().ok());
-    let body = serde_json::to_string(claim)
-        .map_err(|error| StoreError::Row { row: format!("claim {}", claim.id), reason: error.to_string() })?;
+    let days = claim
+        .date
+        .as_deref()
+        .and_then(|date| date.parse::<Edtf>().ok());
+    let body = serde_json::to_string(claim).map_err(|error| StoreError::Row {
+        row: format!("claim {}", claim.id),
+        reason: error.to_string(),
+    })?;
     change
         .prepare_cached(
             "INSERT INTO claim (document, id, event, kind, type, realis, date, first_day, last_day, body)
@@ -295,16 +346,31 @@ fn put_claim(change: &Transaction<'_>, document: i64, claim: &Claim) -> Result<(
             body
         ])?;
     let key = change.last_insert_rowid();
-    let actors = claim.actors.iter().map(|actor| ("actor", actor.quote.text.as_str(), actor.entity.as_deref()));
-    let places = claim.places.iter().map(|place| ("place", place.quote.text.as_str(), place.entity.as_deref()));
-    let sources = claim.attribution.iter().filter_map(|link| Some(("source", link.text.as_deref()?, None)));
+    let actors = claim
+        .actors
+        .iter()
+        .map(|actor| ("actor", actor.quote.text.as_str(), actor.entity.as_deref()));
+    let places = claim
+        .places
+        .iter()
+        .map(|place| ("place", place.quote.text.as_str(), place.entity.as_deref()));
+    let sources = claim
+        .attribution
+        .iter()
+        .filter_map(|link| Some(("source", link.text.as_deref()?, None)));
     for (field, text, entity) in actors.chain(places).chain(sources) {
         put_name(change, key, field, text, entity.unwrap_or_default())?;
     }
     Ok(())
 }
 
-fn put_name(change: &Transaction<'_>, claim: i64, field: &str, text: &str, entity: &str) -> Result<(), StoreError> {
+fn put_name(
+    change: &Transaction<'_>,
+    claim: i64,
+    field: &str,
+    text: &str,
+    entity: &str,
+) -> Result<(), StoreError> {
     change
         .prepare_cached("INSERT INTO name (text, entity) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
         .execute([text, entity])?;
@@ -320,8 +386,19 @@ fn put_name(change: &Transaction<'_>, claim: i64, field: &str, text: &str, entit
 fn put_search(change: &Transaction<'_>, key: i64, document: &Document) -> Result<(), StoreError> {
     let title = words(document.title.as_deref().unwrap_or_default());
     let text = words(&document.text);
-    let join = |words: &[Word]| words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
-    let forms: Vec<&str> = text.iter().chain(&title).flat_map(|word| &word.forms).map(String::as_str).collect();
+    let join = |words: &[Word]| {
+        words
+            .iter()
+            .map(|word| word.folded.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let forms: Vec<&str> = text
+        .iter()
+        .chain(&title)
+        .flat_map(|word| &word.forms)
+        .map(String::as_str)
+        .collect();
     change
         .prepare_cached("INSERT INTO search (rowid, title, words, forms) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![key, join(&title), join(&text), forms.join(" ")])?;

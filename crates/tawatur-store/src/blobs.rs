@@ -26,11 +26,13 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        // writing to a String does not fail
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+            // writing to a String does not fail
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
 }
 
 /// The folder of kept bytes; cheap to clone and shared by threads.
@@ -42,7 +44,10 @@ pub struct Blobs {
 
 impl Blobs {
     pub(crate) fn new(root: &Path) -> Self {
-        Self { folder: root.join("blobs").into(), next: Arc::default() }
+        Self {
+            folder: root.join("blobs").into(),
+            next: Arc::default(),
+        }
     }
 
     fn temps(&self) -> PathBuf {
@@ -81,7 +86,9 @@ impl Blobs {
             return Ok(sha256);
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let temp = self.temps().join(format!("{}-{number}", std::process::id()));
+        let temp = self
+            .temps()
+            .join(format!("{}-{number}", std::process::id()));
         let written = self.write(bytes, &temp, &path);
         if written.is_err() {
             // best effort: the error that matters is the first one
@@ -93,7 +100,9 @@ impl Blobs {
     fn write(&self, bytes: &[u8], temp: &Path, path: &Path) -> Result<(), StoreError> {
         let packed = zstd::bulk::compress(bytes, LEVEL).map_err(StoreError::file(temp))?;
         let mut file = File::create_new(temp).map_err(StoreError::file(temp))?;
-        file.write_all(&packed).and_then(|()| file.sync_all()).map_err(StoreError::file(temp))?;
+        file.write_all(&packed)
+            .and_then(|()| file.sync_all())
+            .map_err(StoreError::file(temp))?;
         drop(file);
         let fan = path.parent().unwrap_or(&self.folder);
         match fs::create_dir(fan) {
@@ -112,17 +121,31 @@ impl Blobs {
     /// `size` bytes with this hash.
     pub fn get(&self, sha256: &str, size: u64) -> Result<Vec<u8>, StoreError> {
         let path = self.path(sha256);
-        let damaged = |reason: String| StoreError::Damaged { sha256: sha256.to_owned(), reason };
+        let damaged = |reason: String| StoreError::Damaged {
+            sha256: sha256.to_owned(),
+            reason,
+        };
         let file = File::open(&path).map_err(StoreError::file(&path))?;
-        let stream = zstd::stream::read::Decoder::new(file).map_err(|error| damaged(error.to_string()))?;
+        let stream =
+            zstd::stream::read::Decoder::new(file).map_err(|error| damaged(error.to_string()))?;
         let mut bytes = Vec::new();
         // one byte more than promised is enough to know, whatever a forged file would unpack to
-        stream.take(size.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| damaged(error.to_string()))?;
+        stream
+            .take(size.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|error| damaged(error.to_string()))?;
         if bytes.len() as u64 != size {
-            return Err(damaged(format!("{size} bytes were kept, {} or more are there", bytes.len())));
+            return Err(damaged(format!(
+                "{size} bytes were kept, {} or more are there",
+                bytes.len()
+            )));
         }
         let found = self::sha256(&bytes);
-        if found == sha256 { Ok(bytes) } else { Err(damaged(format!("their SHA-256 is now {found}"))) }
+        if found == sha256 {
+            Ok(bytes)
+        } else {
+            Err(damaged(format!("their SHA-256 is now {found}")))
+        }
     }
 
     /// Hashes of all kept bytes, in order.
@@ -130,12 +153,20 @@ impl Blobs {
         let mut found = Vec::new();
         for fan in fs::read_dir(&self.folder).map_err(StoreError::file(&self.folder))? {
             let fan = fan.map_err(StoreError::file(&self.folder))?.path();
-            let Some(first) = fan.file_name().and_then(|name| name.to_str()).filter(|name| name.len() == 2) else {
+            let Some(first) = fan
+                .file_name()
+                .and_then(|name| name.to_str())
+                .filter(|name| name.len() == 2)
+            else {
                 continue;
             };
             for blob in fs::read_dir(&fan).map_err(StoreError::file(&fan))? {
                 let blob = blob.map_err(StoreError::file(&fan))?;
-                if let Some(rest) = blob.file_name().to_str().and_then(|name| name.strip_suffix(".zst")) {
+                if let Some(rest) = blob
+                    .file_name()
+                    .to_str()
+                    .and_then(|name| name.strip_suffix(".zst"))
+                {
                     found.push(format!("{first}{rest}"));
                 }
             }
@@ -149,7 +180,9 @@ impl Blobs {
 /// open a folder as a file.
 pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     if cfg!(unix) {
-        File::open(folder).and_then(|file| file.sync_all()).map_err(StoreError::file(folder))?;
+        File::open(folder)
+            .and_then(|file| file.sync_all())
+            .map_err(StoreError::file(folder))?;
     }
     Ok(())
 }
@@ -169,7 +202,10 @@ mod tests {
 
     #[test]
     fn the_hash_is_sha256() {
-        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            sha256(b"abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
     }
 
     #[test]
@@ -178,18 +214,44 @@ mod tests {
         let text = "وصل الوفد إلى حلب".as_bytes();
         let hash = blobs.put(text).expect("kept");
         assert_eq!(blobs.put(text).expect("kept again"), hash);
-        assert_eq!(blobs.all().expect("listed"), [hash.clone()]);
+        assert_eq!(blobs.all().expect("listed"), [hash.as_str()]);
         assert_eq!(blobs.get(&hash, text.len() as u64).expect("read"), text);
-        assert!(matches!(blobs.get(&hash, 3), Err(StoreError::Damaged { .. })), "too long");
-        assert!(matches!(blobs.get(&hash, 3000), Err(StoreError::Damaged { .. })), "too short");
-        fs::write(blobs.path(&hash), zstd::bulk::compress(&text.to_ascii_uppercase(), 1).expect("packed")).expect("written");
-        assert!(blobs.get(&hash, text.len() as u64).is_ok(), "no Latin letter, nothing changed");
-        fs::write(blobs.path(&hash), zstd::bulk::compress(&vec![b'x'; text.len()], 1).expect("packed")).expect("written");
-        assert!(matches!(blobs.get(&hash, text.len() as u64), Err(StoreError::Damaged { .. })));
+        assert!(
+            matches!(blobs.get(&hash, 3), Err(StoreError::Damaged { .. })),
+            "too long"
+        );
+        assert!(
+            matches!(blobs.get(&hash, 3000), Err(StoreError::Damaged { .. })),
+            "too short"
+        );
+        fs::write(
+            blobs.path(&hash),
+            zstd::bulk::compress(&text.to_ascii_uppercase(), 1).expect("packed"),
+        )
+        .expect("written");
+        assert!(
+            blobs.get(&hash, text.len() as u64).is_ok(),
+            "no Latin letter, nothing changed"
+        );
+        fs::write(
+            blobs.path(&hash),
+            zstd::bulk::compress(&vec![b'x'; text.len()], 1).expect("packed"),
+        )
+        .expect("written");
+        assert!(matches!(
+            blobs.get(&hash, text.len() as u64),
+            Err(StoreError::Damaged { .. })
+        ));
         fs::write(blobs.path(&hash), b"no zstd").expect("written");
-        assert!(matches!(blobs.get(&hash, text.len() as u64), Err(StoreError::Damaged { .. })));
+        assert!(matches!(
+            blobs.get(&hash, text.len() as u64),
+            Err(StoreError::Damaged { .. })
+        ));
         fs::remove_file(blobs.path(&hash)).expect("removed");
-        assert!(matches!(blobs.get(&hash, text.len() as u64), Err(StoreError::File { .. })));
+        assert!(matches!(
+            blobs.get(&hash, text.len() as u64),
+            Err(StoreError::File { .. })
+        ));
     }
 
     #[test]

@@ -6,10 +6,14 @@ use std::path::PathBuf;
 #[non_exhaustive]
 pub enum StoreError {
     /// There is no store there.
-    #[error("{0} is no tawatur store: make one with “tawatur --store {0} init”, or give another folder")]
+    #[error(
+        "{0} is no tawatur store: make one with “tawatur --store {0} init”, or give another folder"
+    )]
     NoStore(PathBuf),
     /// The folder holds other things.
-    #[error("{0} is not empty and no tawatur store: give an empty folder or one that does not exist yet")]
+    #[error(
+        "{0} is not empty and no tawatur store: give an empty folder or one that does not exist yet"
+    )]
     NotEmpty(PathBuf),
     /// Made by a later version.
     #[error(
@@ -35,7 +39,9 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// The bytes under a hash are not the bytes that were kept.
-    #[error("the kept bytes {sha256} are damaged: {reason}; run “tawatur verify” to see all that is")]
+    #[error(
+        "the kept bytes {sha256} are damaged: {reason}; run “tawatur verify” to see all that is"
+    )]
     Damaged {
         /// The hash they are kept under.
         sha256: String,
@@ -43,7 +49,9 @@ pub enum StoreError {
         reason: String,
     },
     /// A row that does not say what its column promises.
-    #[error("the store's row {row} cannot be read: {reason}; run “tawatur verify” to see all that is wrong")]
+    #[error(
+        "the store's row {row} cannot be read: {reason}; run “tawatur verify” to see all that is wrong"
+    )]
     Row {
         /// Which row.
         row: String,
@@ -60,6 +68,9 @@ pub enum StoreError {
 
 impl StoreError {
     pub(crate) fn file(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
-        move |source| Self::File { path: path.to_path_buf(), source }
+        move |source| Self::File {
+            path: path.to_path_buf(),
+            source,
+        }
     }
 }

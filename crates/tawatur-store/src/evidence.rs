@@ -17,13 +17,19 @@ pub struct Evidence<'r> {
 
 impl<'r> Evidence<'r> {
     fn new(field: impl Into<String>, quote: &'r Quote) -> Self {
-        Self { field: field.into(), text: &quote.text, start: quote.start, end: quote.end }
+        Self {
+            field: field.into(),
+            text: &quote.text,
+            start: quote.start,
+            end: quote.end,
+        }
     }
 
     /// True where exactly this stands there in `text`.
     #[must_use]
     pub fn holds(&self, text: &[char]) -> bool {
-        text.get(self.start..self.end).is_some_and(|found| found.iter().copied().eq(self.text.chars()))
+        text.get(self.start..self.end)
+            .is_some_and(|found| found.iter().copied().eq(self.text.chars()))
     }
 }
 
@@ -31,20 +37,70 @@ impl<'r> Evidence<'r> {
 #[must_use]
 pub fn of_claim(claim: &Claim) -> Vec<Evidence<'_>> {
     let mut found = vec![Evidence::new("trigger", &claim.trigger)];
-    found.extend(claim.actors.iter().enumerate().map(|(i, actor)| Evidence::new(format!("actors[{i}]"), &actor.quote)));
+    found.extend(
+        claim
+            .actors
+            .iter()
+            .enumerate()
+            .map(|(i, actor)| Evidence::new(format!("actors[{i}]"), &actor.quote)),
+    );
     found.extend(claim.time.iter().map(|time| Evidence::new("time", time)));
-    found.extend(claim.places.iter().enumerate().map(|(i, place)| Evidence::new(format!("places[{i}]"), &place.quote)));
+    found.extend(
+        claim
+            .places
+            .iter()
+            .enumerate()
+            .map(|(i, place)| Evidence::new(format!("places[{i}]"), &place.quote)),
+    );
     for (i, link) in claim.attribution.iter().enumerate() {
         if let (Some(text), Some(start), Some(end)) = (&link.text, link.start, link.end) {
-            found.push(Evidence { field: format!("attribution[{i}]"), text, start, end });
+            found.push(Evidence {
+                field: format!("attribution[{i}]"),
+                text,
+                start,
+                end,
+            });
         }
-        found.extend(link.cue.iter().map(|cue| Evidence::new(format!("attribution[{i}].cue"), cue)));
+        found.extend(
+            link.cue
+                .iter()
+                .map(|cue| Evidence::new(format!("attribution[{i}].cue"), cue)),
+        );
     }
-    found.extend(claim.counts.iter().enumerate().map(|(i, count)| Evidence::new(format!("counts[{i}]"), &count.quote)));
-    found.extend(claim.wording.iter().enumerate().map(|(i, word)| Evidence::new(format!("wording[{i}]"), &word.quote)));
-    found.extend(claim.gaps.iter().enumerate().map(|(i, gap)| Evidence::new(format!("gaps[{i}]"), &gap.quote)));
-    found.extend(claim.sentence.iter().map(|sentence| Evidence::new("sentence", sentence)));
-    found.extend(claim.realis_cues.iter().enumerate().map(|(i, cue)| Evidence::new(format!("realis_cues[{i}]"), cue)));
+    found.extend(
+        claim
+            .counts
+            .iter()
+            .enumerate()
+            .map(|(i, count)| Evidence::new(format!("counts[{i}]"), &count.quote)),
+    );
+    found.extend(
+        claim
+            .wording
+            .iter()
+            .enumerate()
+            .map(|(i, word)| Evidence::new(format!("wording[{i}]"), &word.quote)),
+    );
+    found.extend(
+        claim
+            .gaps
+            .iter()
+            .enumerate()
+            .map(|(i, gap)| Evidence::new(format!("gaps[{i}]"), &gap.quote)),
+    );
+    found.extend(
+        claim
+            .sentence
+            .iter()
+            .map(|sentence| Evidence::new("sentence", sentence)),
+    );
+    found.extend(
+        claim
+            .realis_cues
+            .iter()
+            .enumerate()
+            .map(|(i, cue)| Evidence::new(format!("realis_cues[{i}]"), cue)),
+    );
     found
 }
 

@@ -3,7 +3,9 @@
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 use serde::{Deserialize, Serialize};
-use tawatur_record::{Claim, Document, Mention, MentionKind, PublishedBasis, Quote, Reading, SCHEMA, TimeMention};
+use tawatur_record::{
+    Claim, Document, Mention, MentionKind, PublishedBasis, Quote, Reading, SCHEMA, TimeMention,
+};
 
 use crate::{Store, StoreError};
 
@@ -68,7 +70,10 @@ pub struct ClaimFilter<'f> {
     pub realis: Option<String>,
     /// Claims that hold a name in this field for which the test is true; all of the list
     /// must be met. The test is asked once a name, not once a claim.
-    #[allow(clippy::type_complexity, reason = "a name for this type would say less")]
+    #[allow(
+        clippy::type_complexity,
+        reason = "a name for this type would say less"
+    )]
     pub names: Vec<(NameField, Box<dyn Fn(&Name) -> bool + 'f>)>,
     /// First day, `2019-12-05`: claims whose date ends before it, and those without a
     /// date, are left out.
@@ -175,7 +180,10 @@ fn document(row: &Row<'_>) -> rusqlite::Result<(i64, Document)> {
 
 /// A claim out of its JSON.
 pub(crate) fn claim(id: &str, body: &str) -> Result<Claim, StoreError> {
-    serde_json::from_str(body).map_err(|error| StoreError::Row { row: format!("claim {id}"), reason: error.to_string() })
+    serde_json::from_str(body).map_err(|error| StoreError::Row {
+        row: format!("claim {id}"),
+        reason: error.to_string(),
+    })
 }
 
 fn unsigned(value: i64) -> u64 {
@@ -193,9 +201,17 @@ impl Store {
     /// What the database says.
     pub fn totals(&self) -> Result<Totals, StoreError> {
         let count = |table: &str| -> Result<u64, StoreError> {
-            Ok(unsigned(self.db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?))
+            Ok(unsigned(self.db.query_row(
+                &format!("SELECT count(*) FROM {table}"),
+                [],
+                |row| row.get(0),
+            )?))
         };
-        Ok(Totals { documents: count("document")?, claims: count("claim")?, problems: count("problem")? })
+        Ok(Totals {
+            documents: count("document")?,
+            claims: count("claim")?,
+            problems: count("problem")?,
+        })
     }
 
     /// A document with its text, by its id in the store.
@@ -203,8 +219,13 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub fn document(&self, id: &str) -> Result<Option<Document>, StoreError> {
-        let mut query = self.db.prepare_cached(&format!("{DOCUMENT} WHERE document.id = ?1"))?;
-        Ok(query.query_row([id], document).optional()?.map(|(_, document)| document))
+        let mut query = self
+            .db
+            .prepare_cached(&format!("{DOCUMENT} WHERE document.id = ?1"))?;
+        Ok(query
+            .query_row([id], document)
+            .optional()?
+            .map(|(_, document)| document))
     }
 
     /// A document and all that was read in it.
@@ -212,8 +233,14 @@ impl Store {
     /// # Errors
     /// What the database says, or a damaged row.
     pub fn reading(&self, id: &str) -> Result<Option<Reading>, StoreError> {
-        let mut query = self.db.prepare_cached(&format!("{DOCUMENT} WHERE document.id = ?1"))?;
-        query.query_row([id], document).optional()?.map(|(key, document)| self.fill(key, document)).transpose()
+        let mut query = self
+            .db
+            .prepare_cached(&format!("{DOCUMENT} WHERE document.id = ?1"))?;
+        query
+            .query_row([id], document)
+            .optional()?
+            .map(|(key, document)| self.fill(key, document))
+            .transpose()
     }
 
     /// Hands every document with all that was read in it to `sink`, in the order in which
@@ -221,10 +248,15 @@ impl Store {
     ///
     /// # Errors
     /// What the database says, a damaged row, or the first error of `sink`.
-    pub fn readings<E: From<StoreError>>(&self, mut sink: impl FnMut(Reading) -> Result<(), E>) -> Result<(), E> {
+    pub fn readings<E: From<StoreError>>(
+        &self,
+        mut sink: impl FnMut(Reading) -> Result<(), E>,
+    ) -> Result<(), E> {
         let keys = || -> Result<Vec<i64>, StoreError> {
             let mut query = self.db.prepare("SELECT key FROM document ORDER BY key")?;
-            Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+            Ok(query
+                .query_map([], |row| row.get(0))?
+                .collect::<Result<_, _>>()?)
         };
         for key in keys()? {
             sink(self.by_key(key)?)?;
@@ -233,13 +265,17 @@ impl Store {
     }
 
     fn by_key(&self, key: i64) -> Result<Reading, StoreError> {
-        let mut query = self.db.prepare_cached(&format!("{DOCUMENT} WHERE document.key = ?1"))?;
+        let mut query = self
+            .db
+            .prepare_cached(&format!("{DOCUMENT} WHERE document.key = ?1"))?;
         let (key, document) = query.query_row([key], document)?;
         self.fill(key, document)
     }
 
     fn fill(&self, key: i64, document: Document) -> Result<Reading, StoreError> {
-        let mut query = self.db.prepare_cached("SELECT id, body FROM claim WHERE document = ?1 ORDER BY key")?;
+        let mut query = self
+            .db
+            .prepare_cached("SELECT id, body FROM claim WHERE document = ?1 ORDER BY key")?;
         let mut rows = query.query([key])?;
         let mut claims = Vec::new();
         while let Some(row) = rows.next()? {
@@ -247,7 +283,14 @@ impl Store {
             claims.push(claim(&format!("{}#{id}", document.id), &body)?);
         }
         let (mentions, times) = self.mentions(key)?;
-        Ok(Reading { schema: SCHEMA.to_owned(), document, claims, mentions, times, error: None })
+        Ok(Reading {
+            schema: SCHEMA.to_owned(),
+            document,
+            claims,
+            mentions,
+            times,
+            error: None,
+        })
     }
 
     fn mentions(&self, key: i64) -> Result<(Vec<Mention>, Vec<TimeMention>), StoreError> {
@@ -258,17 +301,31 @@ impl Store {
         let (mut mentions, mut times) = (Vec::new(), Vec::new());
         while let Some(row) = rows.next()? {
             let word: String = row.get(0)?;
-            let quote = Quote { start: at(row.get(1)?), end: at(row.get(2)?), text: row.get(3)? };
+            let quote = Quote {
+                start: at(row.get(1)?),
+                end: at(row.get(2)?),
+                text: row.get(3)?,
+            };
             let kind = match word.as_str() {
                 "time" => {
-                    times.push(TimeMention { quote, value: row.get(8)? });
+                    times.push(TimeMention {
+                        quote,
+                        value: row.get(8)?,
+                    });
                     continue;
                 }
                 "person" => MentionKind::Person,
                 "place" => MentionKind::Place,
                 _ => MentionKind::Organisation,
             };
-            mentions.push(Mention { kind, quote, entity: row.get(4)?, country: row.get(5)?, lat: row.get(6)?, lon: row.get(7)? });
+            mentions.push(Mention {
+                kind,
+                quote,
+                entity: row.get(4)?,
+                country: row.get(5)?,
+                lat: row.get(6)?,
+                lon: row.get(7)?,
+            });
         }
         Ok((mentions, times))
     }
@@ -290,8 +347,14 @@ impl Store {
             ("claim.type = ?", &filter.kind_type),
             ("claim.realis = ?", &filter.realis),
             // an open end reaches any day, a date not known reaches none
-            ("claim.date IS NOT NULL AND (claim.last_day IS NULL OR claim.last_day >= ?)", &filter.since),
-            ("claim.date IS NOT NULL AND (claim.first_day IS NULL OR claim.first_day <= ?)", &filter.until),
+            (
+                "claim.date IS NOT NULL AND (claim.last_day IS NULL OR claim.last_day >= ?)",
+                &filter.since,
+            ),
+            (
+                "claim.date IS NOT NULL AND (claim.first_day IS NULL OR claim.first_day <= ?)",
+                &filter.until,
+            ),
         ];
         for (condition, value) in plain {
             if let Some(value) = value {
@@ -306,19 +369,29 @@ impl Store {
             values.push(field.as_str().to_owned().into());
             values.push(self.names(test)?.into());
         }
-        let limit = filter.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
+        let limit = filter
+            .limit
+            .map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
         let sql = format!(
             "SELECT document.id, outlet, published, claim.id, body FROM claim JOIN document ON document.key = claim.document
              WHERE {} ORDER BY claim.document, claim.key LIMIT {limit}",
             wheres.join(" AND ")
         );
         let mut query = self.db.prepare(&sql).map_err(StoreError::from)?;
-        let mut rows = query.query(params_from_iter(values)).map_err(StoreError::from)?;
+        let mut rows = query
+            .query(params_from_iter(values))
+            .map_err(StoreError::from)?;
         while let Some(row) = rows.next().map_err(StoreError::from)? {
             let stored = || -> Result<StoredClaim, StoreError> {
-                let (document, id, body): (String, String, String) = (row.get(0)?, row.get(3)?, row.get(4)?);
+                let (document, id, body): (String, String, String) =
+                    (row.get(0)?, row.get(3)?, row.get(4)?);
                 let claim = claim(&format!("{document}#{id}"), &body)?;
-                Ok(StoredClaim { document, outlet: row.get(1)?, published: row.get(2)?, claim })
+                Ok(StoredClaim {
+                    document,
+                    outlet: row.get(1)?,
+                    published: row.get(2)?,
+                    claim,
+                })
             };
             sink(stored()?)?;
         }
@@ -327,12 +400,17 @@ impl Store {
 
     /// Keys of the names for which `test` is true, as a JSON list.
     fn names(&self, test: &dyn Fn(&Name) -> bool) -> Result<String, StoreError> {
-        let mut query = self.db.prepare_cached("SELECT key, text, entity FROM name")?;
+        let mut query = self
+            .db
+            .prepare_cached("SELECT key, text, entity FROM name")?;
         let mut rows = query.query([])?;
         let mut keys = Vec::new();
         while let Some(row) = rows.next()? {
             let entity: String = row.get(2)?;
-            let name = Name { text: row.get(1)?, entity: (!entity.is_empty()).then_some(entity) };
+            let name = Name {
+                text: row.get(1)?,
+                entity: (!entity.is_empty()).then_some(entity),
+            };
             if test(&name) {
                 keys.push(row.get::<_, i64>(0)?.to_string());
             }
@@ -345,7 +423,10 @@ impl Store {
     ///
     /// # Errors
     /// What the database says.
-    pub fn find_event(&self, test: impl Fn(&str, &str) -> bool) -> Result<Option<(String, String)>, StoreError> {
+    pub fn find_event(
+        &self,
+        test: impl Fn(&str, &str) -> bool,
+    ) -> Result<Option<(String, String)>, StoreError> {
         let mut query = self.db.prepare(
             "SELECT DISTINCT document.id, claim.event FROM claim JOIN document ON document.key = claim.document ORDER BY claim.document",
         )?;
@@ -378,7 +459,13 @@ impl Store {
                 origin: row.get(4)?,
                 captured_at: row.get(5)?,
             };
-            let run = RunRow { run: row.get(6)?, started: row.get(7)?, finished: row.get(8)?, program: row.get(9)?, lexicons: row.get(10)? };
+            let run = RunRow {
+                run: row.get(6)?,
+                started: row.get(7)?,
+                finished: row.get(8)?,
+                program: row.get(9)?,
+                lexicons: row.get(10)?,
+            };
             Ok((capture, run))
         };
         Ok(query.query_row(params![document], row).optional()?)
@@ -389,9 +476,17 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub fn problems(&self) -> Result<Vec<ProblemRow>, StoreError> {
-        let mut query = self.db.prepare("SELECT document_id, origin, reason, capture, at FROM problem ORDER BY key")?;
+        let mut query = self
+            .db
+            .prepare("SELECT document_id, origin, reason, capture, at FROM problem ORDER BY key")?;
         let row = |row: &Row<'_>| {
-            Ok(ProblemRow { document: row.get(0)?, origin: row.get(1)?, reason: row.get(2)?, capture: row.get(3)?, at: row.get(4)? })
+            Ok(ProblemRow {
+                document: row.get(0)?,
+                origin: row.get(1)?,
+                reason: row.get(2)?,
+                capture: row.get(3)?,
+                at: row.get(4)?,
+            })
         };
         Ok(query.query_map([], row)?.collect::<Result<_, _>>()?)
     }

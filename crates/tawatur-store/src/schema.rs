@@ -33,7 +33,11 @@ pub(crate) fn check(db: &Connection, folder: &Path) -> Result<i64, StoreError> {
         return Err(StoreError::NoStore(folder.to_path_buf()));
     }
     if found > latest() {
-        return Err(StoreError::Newer { folder: folder.to_path_buf(), found, known: latest() });
+        return Err(StoreError::Newer {
+            folder: folder.to_path_buf(),
+            found,
+            known: latest(),
+        });
     }
     Ok(found)
 }
@@ -41,7 +45,10 @@ pub(crate) fn check(db: &Connection, folder: &Path) -> Result<i64, StoreError> {
 /// Brings a database to the latest format, each step whole or not at all.
 pub(crate) fn migrate(db: &mut Connection, folder: &Path) -> Result<(), StoreError> {
     let found = check(db, folder)?;
-    for (format, sql) in (1_i64..).zip(MIGRATIONS).skip(usize::try_from(found).unwrap_or(0)) {
+    for (format, sql) in (1_i64..)
+        .zip(MIGRATIONS)
+        .skip(usize::try_from(found).unwrap_or(0))
+    {
         let change = db.transaction()?;
         change.execute_batch(sql)?;
         change.pragma_update(None, "application_id", APPLICATION)?;

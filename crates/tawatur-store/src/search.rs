@@ -61,17 +61,20 @@ impl Store {
              FROM (SELECT rowid AS key, bm25(search, 3.0, 2.0, 1.0) AS rank FROM search WHERE search MATCH ?1 ORDER BY rank, rowid LIMIT ?2) AS best
              JOIN document ON document.key = best.key JOIN text ON text.sha256 = document.text ORDER BY best.rank, best.key",
         )?;
-        let hits = found.query_map(params![fts(&terms), i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
-            let body: String = row.get(5)?;
-            Ok(Hit {
-                document: row.get(0)?,
-                outlet: row.get(1)?,
-                title: row.get(2)?,
-                published: row.get(3)?,
-                sha256: row.get(4)?,
-                snippets: snippets(&body, &terms),
-            })
-        })?;
+        let hits = found.query_map(
+            params![fts(&terms), i64::try_from(limit).unwrap_or(i64::MAX)],
+            |row| {
+                let body: String = row.get(5)?;
+                Ok(Hit {
+                    document: row.get(0)?,
+                    outlet: row.get(1)?,
+                    title: row.get(2)?,
+                    published: row.get(3)?,
+                    sha256: row.get(4)?,
+                    snippets: snippets(&body, &terms),
+                })
+            },
+        )?;
         Ok(hits.collect::<Result<_, _>>()?)
     }
 }
@@ -80,8 +83,15 @@ impl Store {
 fn covered(words: &[Word], term: &Term) -> Vec<Range<usize>> {
     match term {
         Term::Word { folded, bare } => {
-            let meets = |word: &Word| word.folded == *folded || word.folded == *bare || word.forms.contains(bare);
-            words.iter().enumerate().filter(|(_, word)| meets(word)).map(|(i, _)| i..i + 1).collect()
+            let meets = |word: &Word| {
+                word.folded == *folded || word.folded == *bare || word.forms.contains(bare)
+            };
+            words
+                .iter()
+                .enumerate()
+                .filter(|(_, word)| meets(word))
+                .map(|(i, _)| i..i + 1)
+                .collect()
         }
         Term::Phrase(phrase) => {
             let starts = words.windows(phrase.len()).enumerate();
@@ -96,14 +106,28 @@ fn covered(words: &[Word], term: &Term) -> Vec<Range<usize>> {
 fn snippets(text: &str, terms: &[Term]) -> Vec<Snippet> {
     let words = words(text);
     // each place that something was found, with the number of its term
-    let mut places: Vec<(Range<usize>, usize)> =
-        terms.iter().enumerate().flat_map(|(n, term)| covered(&words, term).into_iter().map(move |range| (range, n))).collect();
+    let mut places: Vec<(Range<usize>, usize)> = terms
+        .iter()
+        .enumerate()
+        .flat_map(|(n, term)| {
+            covered(&words, term)
+                .into_iter()
+                .map(move |range| (range, n))
+        })
+        .collect();
     places.sort_by_key(|(range, _)| (range.start, range.end));
     // windows: places that stand near one another are shown together
     let mut windows: Vec<Vec<(Range<usize>, usize)>> = Vec::new();
     for place in places {
         match windows.last_mut() {
-            Some(window) if window.last().is_some_and(|(last, _)| place.0.start <= last.end + AROUND) && window.len() < 8 => window.push(place),
+            Some(window)
+                if window
+                    .last()
+                    .is_some_and(|(last, _)| place.0.start <= last.end + AROUND)
+                    && window.len() < 8 =>
+            {
+                window.push(place)
+            }
             _ => windows.push(vec![place]),
         }
     }
@@ -116,28 +140,60 @@ fn snippets(text: &str, terms: &[Term]) -> Vec<Snippet> {
     });
     windows.truncate(SNIPPETS);
     windows.sort_by_key(|window| window.first().map(|(range, _)| range.start));
-    windows.iter().map(|window| snippet(text, &words, window)).collect()
+    windows
+        .iter()
+        .map(|window| snippet(text, &words, window))
+        .collect()
 }
 
 fn snippet(text: &str, words: &[Word], window: &[(Range<usize>, usize)]) -> Snippet {
-    let first = window.first().map_or(0, |(range, _)| range.start).saturating_sub(AROUND);
-    let last = window.last().map_or(0, |(range, _)| range.end.saturating_sub(1)).saturating_add(AROUND).min(words.len().saturating_sub(1));
+    let first = window
+        .first()
+        .map_or(0, |(range, _)| range.start)
+        .saturating_sub(AROUND);
+    let last = window
+        .last()
+        .map_or(0, |(range, _)| range.end.saturating_sub(1))
+        .saturating_add(AROUND)
+        .min(words.len().saturating_sub(1));
     let start = words.get(first).map_or(0, |word| word.start);
     let end = words.get(last).map_or(text.len(), |word| word.end);
     // stay in the paragraph of what was found
-    let inner = window.first().and_then(|(range, _)| words.get(range.start)).map_or(start, |word| word.start);
-    let outer = window.last().and_then(|(range, _)| words.get(range.end.saturating_sub(1))).map_or(end, |word| word.end);
-    let start = text.get(start..inner).and_then(|before| before.rfind('\n')).map_or(start, |at| start + at + 1);
-    let end = text.get(outer..end).and_then(|after| after.find('\n')).map_or(end, |at| outer + at);
+    let inner = window
+        .first()
+        .and_then(|(range, _)| words.get(range.start))
+        .map_or(start, |word| word.start);
+    let outer = window
+        .last()
+        .and_then(|(range, _)| words.get(range.end.saturating_sub(1)))
+        .map_or(end, |word| word.end);
+    let start = text
+        .get(start..inner)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(start, |at| start + at + 1);
+    let end = text
+        .get(outer..end)
+        .and_then(|after| after.find('\n'))
+        .map_or(end, |at| outer + at);
     let points = |piece: Option<&str>| piece.map_or(0, |piece| piece.chars().count());
     let before = points(text.get(..start));
     let quote = text.get(start..end).unwrap_or_default();
     let marks = window
         .iter()
-        .filter_map(|(range, _)| Some((words.get(range.start)?.start, words.get(range.end.checked_sub(1)?)?.end)))
+        .filter_map(|(range, _)| {
+            Some((
+                words.get(range.start)?.start,
+                words.get(range.end.checked_sub(1)?)?.end,
+            ))
+        })
         .map(|(from, to)| points(text.get(start..from))..points(text.get(start..to)))
         .collect();
-    Snippet { start: before, end: before + quote.chars().count(), text: quote.to_owned(), marks }
+    Snippet {
+        start: before,
+        end: before + quote.chars().count(),
+        text: quote.to_owned(),
+        marks,
+    }
 }
 
 #[cfg(test)]
@@ -150,12 +206,22 @@ mod tests {
         let found = snippets(text, &query("احمد قامشلى"));
         assert_eq!(found.len(), 1);
         let snippet = &found[0];
-        assert_eq!(snippet.text, "وصل أَحـمَدُ الخالد إلى القامشلي مساء أمس، وعاد منها.");
+        assert_eq!(
+            snippet.text,
+            "وصل أَحـمَدُ الخالد إلى القامشلي مساء أمس، وعاد منها."
+        );
         let points: Vec<char> = snippet.text.chars().collect();
-        let marked: Vec<String> = snippet.marks.iter().map(|mark| points[mark.clone()].iter().collect()).collect();
+        let marked: Vec<String> = snippet
+            .marks
+            .iter()
+            .map(|mark| points[mark.clone()].iter().collect())
+            .collect();
         assert_eq!(marked, ["أَحـمَدُ", "القامشلي"]);
         let all: Vec<char> = text.chars().collect();
-        assert_eq!(all[snippet.start..snippet.end].iter().collect::<String>(), snippet.text);
+        assert_eq!(
+            all[snippet.start..snippet.end].iter().collect::<String>(),
+            snippet.text
+        );
     }
 
     #[test]

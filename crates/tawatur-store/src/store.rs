@@ -50,7 +50,13 @@ impl Store {
             make_folder(root)?;
             let mut entries = fs::read_dir(root).map_err(StoreError::file(root))?;
             // a lock alone: an `init` that was cut off right at its start
-            let strange = entries.any(|entry| entry.map_or(true, |entry| ![LOCK, ABOUT, "blobs"].iter().any(|ours| entry.file_name() == *ours)));
+            let strange = entries.any(|entry| {
+                entry.map_or(true, |entry| {
+                    ![LOCK, ABOUT, "blobs"]
+                        .iter()
+                        .any(|ours| entry.file_name() == *ours)
+                })
+            });
             if strange {
                 return Err(StoreError::NotEmpty(root.to_path_buf()));
             }
@@ -62,11 +68,19 @@ impl Store {
         if !about.exists() {
             fs::write(&about, ABOUT_TEXT).map_err(StoreError::file(&about))?;
         }
-        let mut db = connect(root, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        let mut db = connect(
+            root,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        )?;
         schema::migrate(&mut db, root)?;
         sync_folder(root)?;
         blobs.clean()?;
-        Ok(Self { root: root.to_path_buf(), db, blobs, lock: Some(lock) })
+        Ok(Self {
+            root: root.to_path_buf(),
+            db,
+            blobs,
+            lock: Some(lock),
+        })
     }
 
     /// Opens the store in `root` for reading.
@@ -90,7 +104,12 @@ impl Store {
             _ => {}
         }
         db.pragma_update(None, "query_only", true)?;
-        Ok(Self { root: root.to_path_buf(), db, blobs: Blobs::new(root), lock: None })
+        Ok(Self {
+            root: root.to_path_buf(),
+            db,
+            blobs: Blobs::new(root),
+            lock: None,
+        })
     }
 
     /// The store's folder.
@@ -119,7 +138,8 @@ pub fn is_store(root: &Path) -> bool {
 }
 
 fn connect(root: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
-    let db = Connection::open_with_flags(root.join(DATABASE), flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let db =
+        Connection::open_with_flags(root.join(DATABASE), flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     db.busy_timeout(PATIENCE)?;
     // readers go on while one writes
     db.pragma_update(None, "journal_mode", "wal")?;
@@ -134,7 +154,12 @@ fn connect(root: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
 
 fn lock(root: &Path) -> Result<File, StoreError> {
     let path = root.join(LOCK);
-    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(StoreError::file(&path))?;
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(StoreError::file(&path))?;
     // not the method of the standard library, which is younger than our oldest compiler
     match FileExt::try_lock(&file) {
         Ok(()) => Ok(file),

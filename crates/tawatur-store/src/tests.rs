@@ -3,8 +3,8 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use tawatur_record::{
-    Actor, ActorRole, Certainty, Claim, ClaimKind, Codes, Document, Link, LinkKind, Mention, MentionKind, Place, PlaceRole, Quote, Reading,
-    Realis, SCHEMA, TimeMention,
+    Actor, ActorRole, Certainty, Claim, ClaimKind, Codes, Document, Link, LinkKind, Mention,
+    MentionKind, Place, PlaceRole, Quote, Reading, Realis, SCHEMA, TimeMention,
 };
 
 use super::*;
@@ -13,10 +13,15 @@ use super::*;
 fn quote(text: &str, words: &str) -> Quote {
     let at = text.find(words).expect("the words stand in the text");
     let start = text[..at].chars().count();
-    Quote { text: words.to_owned(), start, end: start + words.chars().count() }
+    Quote {
+        text: words.to_owned(),
+        start,
+        end: start + words.chars().count(),
+    }
 }
 
-const TEXT: &str = "أفادت مصادر محلية بأن وفداً من المجلس المدني وصل إلى القامشلي، الخميس، للقاء أَحـمَد الخالد.";
+const TEXT: &str =
+    "أفادت مصادر محلية بأن وفداً من المجلس المدني وصل إلى القامشلي، الخميس، للقاء أَحـمَد الخالد.";
 
 fn claim(id: &str, date: Option<&str>) -> Claim {
     Claim {
@@ -26,7 +31,11 @@ fn claim(id: &str, date: Option<&str>) -> Claim {
         trigger: quote(TEXT, "وصل"),
         kind_type: "CONSULT".to_owned(),
         mode: None,
-        actors: vec![Actor { role: ActorRole::Initiator, quote: quote(TEXT, "المجلس المدني"), entity: Some("local:majlis".to_owned()) }],
+        actors: vec![Actor {
+            role: ActorRole::Initiator,
+            quote: quote(TEXT, "المجلس المدني"),
+            entity: Some("local:majlis".to_owned()),
+        }],
         time: Some(quote(TEXT, "الخميس")),
         date: date.map(str::to_owned),
         places: vec![Place {
@@ -83,16 +92,27 @@ fn entry(store: &Store, bytes: &str, reading: Reading) -> Entry {
         obtained_by: "file".to_owned(),
         captured_at: now(),
     };
-    Entry { capture: Some(capture), origin: "a.txt".to_owned(), reading }
+    Entry {
+        capture: Some(capture),
+        origin: "a.txt".to_owned(),
+        reading,
+    }
 }
 
 fn info() -> RunInfo {
-    RunInfo { program: "0.1.0".to_owned(), lexicons: "embedded".to_owned(), parameters: "{}".to_owned() }
+    RunInfo {
+        program: "0.1.0".to_owned(),
+        lexicons: "embedded".to_owned(),
+        parameters: "{}".to_owned(),
+    }
 }
 
 fn add(root: &Path, given: &[(&str, Reading)]) -> Vec<Outcome> {
     let mut store = Store::create(root).expect("opened");
-    let entries: Vec<Entry> = given.iter().map(|(bytes, reading)| entry(&store, bytes, reading.clone())).collect();
+    let entries: Vec<Entry> = given
+        .iter()
+        .map(|(bytes, reading)| entry(&store, bytes, reading.clone()))
+        .collect();
     let run = store.begin_run(&info()).expect("a run");
     let outcomes = store.put(run, &entries).expect("kept");
     store.finish_run(run).expect("finished");
@@ -123,15 +143,34 @@ fn what_is_added_comes_out_and_twice_is_once() {
         lat: Some(37.05),
         lon: None,
     });
-    first.times.push(TimeMention { quote: quote(TEXT, "الخميس"), value: Some("2019-12-05".to_owned()) });
-    let kept = Outcome::Kept { id: "r1".to_owned(), claims: 1, renamed: false };
+    first.times.push(TimeMention {
+        quote: quote(TEXT, "الخميس"),
+        value: Some("2019-12-05".to_owned()),
+    });
+    let kept = Outcome::Kept {
+        id: "r1".to_owned(),
+        claims: 1,
+        renamed: false,
+    };
     assert_eq!(add(&root, &[("raw", first.clone())]), [kept]);
-    assert_eq!(add(&root, &[("raw", first.clone())]), [Outcome::Known { id: "r1".to_owned() }]);
+    assert_eq!(
+        add(&root, &[("raw", first.clone())]),
+        [Outcome::Known {
+            id: "r1".to_owned()
+        }]
+    );
     let store = Store::open(&root).expect("opened");
     assert_eq!(store.reading("r1").expect("read"), Some(first.clone()));
     assert_eq!(store.document("r1").expect("read"), Some(first.document));
     assert_eq!(store.document("r2").expect("read"), None);
-    assert_eq!(store.totals().expect("counted"), Totals { documents: 1, claims: 1, problems: 0 });
+    assert_eq!(
+        store.totals().expect("counted"),
+        Totals {
+            documents: 1,
+            claims: 1,
+            problems: 0
+        }
+    );
     let (capture, run) = store.provenance("r1").expect("read").expect("is there");
     assert_eq!((capture.sha256, capture.size), (sha256(b"raw"), 3));
     assert_eq!((run.run, run.program.as_str()), (1, "0.1.0"));
@@ -144,12 +183,44 @@ fn what_is_added_comes_out_and_twice_is_once() {
 #[test]
 fn one_id_with_two_contents_is_two_documents() {
     let folder = tempfile::tempdir().expect("a folder");
-    let outcomes = add(folder.path(), &[("a", reading("r", TEXT, vec![])), ("b", reading("r", "حلب", vec![])), ("b", reading("r", "حلب", vec![]))]);
-    let kept = |id: &str, renamed| Outcome::Kept { id: id.to_owned(), claims: 0, renamed };
-    assert_eq!(outcomes, [kept("r", false), kept("r~2", true), Outcome::Known { id: "r~2".to_owned() }]);
+    let outcomes = add(
+        folder.path(),
+        &[
+            ("a", reading("r", TEXT, vec![])),
+            ("b", reading("r", "حلب", vec![])),
+            ("b", reading("r", "حلب", vec![])),
+        ],
+    );
+    let kept = |id: &str, renamed| Outcome::Kept {
+        id: id.to_owned(),
+        claims: 0,
+        renamed,
+    };
+    assert_eq!(
+        outcomes,
+        [
+            kept("r", false),
+            kept("r~2", true),
+            Outcome::Known {
+                id: "r~2".to_owned()
+            }
+        ]
+    );
     // an id that looks like one with a suffix is only a taken id
-    assert_eq!(add(folder.path(), &[("c", reading("r~2", "حمص", vec![])), ("d", reading("r", "حماة", vec![]))]), [kept("r~2~2", true), kept("r~3", true)]);
-    assert_eq!(add(folder.path(), &[("a", reading("other", TEXT, vec![]))]), [kept("other", false)]);
+    assert_eq!(
+        add(
+            folder.path(),
+            &[
+                ("c", reading("r~2", "حمص", vec![])),
+                ("d", reading("r", "حماة", vec![]))
+            ]
+        ),
+        [kept("r~2~2", true), kept("r~3", true)]
+    );
+    assert_eq!(
+        add(folder.path(), &[("a", reading("other", TEXT, vec![]))]),
+        [kept("other", false)]
+    );
     let store = Store::open(folder.path()).expect("opened");
     assert!(store.verify(|_, _| {}).expect("looked at").passed());
 }
@@ -159,14 +230,23 @@ fn a_problem_is_kept_once_and_settled_by_a_later_reading() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut broken = reading("r", "", vec![]);
     broken.error = Some("it is binary".to_owned());
-    let problem = Outcome::Problem { id: "r".to_owned(), reason: "it is binary".to_owned() };
-    assert_eq!(add(folder.path(), &[("raw", broken.clone())]), [problem.clone()]);
+    let problem = Outcome::Problem {
+        id: "r".to_owned(),
+        reason: "it is binary".to_owned(),
+    };
+    assert_eq!(
+        add(folder.path(), &[("raw", broken.clone())]),
+        std::slice::from_ref(&problem)
+    );
     assert_eq!(add(folder.path(), &[("raw", broken)]), [problem]);
     {
         let store = Store::open(folder.path()).expect("opened");
         let problems = store.problems().expect("read");
         assert_eq!(problems.len(), 1);
-        assert_eq!((problems[0].document.as_str(), problems[0].reason.as_str()), ("r", "it is binary"));
+        assert_eq!(
+            (problems[0].document.as_str(), problems[0].reason.as_str()),
+            ("r", "it is binary")
+        );
         assert_eq!(store.totals().expect("counted").documents, 0);
     }
     add(folder.path(), &[("raw", reading("r", TEXT, vec![]))]);
@@ -182,8 +262,19 @@ fn claims_are_filtered() {
     planned.realis = Realis::Planned;
     planned.kind_type = "AGREE".to_owned();
     planned.places.clear();
-    let claims = vec![claim("c1", Some("2019-12-05")), planned, claim("c3", Some("/2019-11-30")), claim("c4", Some("2019-10~"))];
-    add(folder.path(), &[("raw", reading("r", TEXT, claims)), ("raw2", reading("s", TEXT, vec![claim("c1", Some("2020"))]))]);
+    let claims = vec![
+        claim("c1", Some("2019-12-05")),
+        planned,
+        claim("c3", Some("/2019-11-30")),
+        claim("c4", Some("2019-10~")),
+    ];
+    add(
+        folder.path(),
+        &[
+            ("raw", reading("r", TEXT, claims)),
+            ("raw2", reading("s", TEXT, vec![claim("c1", Some("2020"))])),
+        ],
+    );
     let store = Store::open(folder.path()).expect("opened");
     let with = |set: &dyn Fn(&mut ClaimFilter<'_>)| {
         let mut filter = ClaimFilter::default();
@@ -194,36 +285,109 @@ fn claims_are_filtered() {
     assert_eq!(with(&|f| f.document = Some("s".to_owned())), ["s#c1"]);
     assert_eq!(with(&|f| f.kind_type = Some("AGREE".to_owned())), ["r#c2"]);
     assert_eq!(with(&|f| f.realis = Some("planned".to_owned())), ["r#c2"]);
-    assert_eq!(with(&|f| f.since = Some("2019-12-01".to_owned())), ["r#c1", "s#c1"]);
-    assert_eq!(with(&|f| f.until = Some("2019-11-30".to_owned())), ["r#c3", "r#c4"]);
-    assert_eq!(with(&|f| { f.since = Some("2019-10-31".to_owned()); f.until = Some("2019-10-31".to_owned()); }), ["r#c3", "r#c4"]);
+    assert_eq!(
+        with(&|f| f.since = Some("2019-12-01".to_owned())),
+        ["r#c1", "s#c1"]
+    );
+    assert_eq!(
+        with(&|f| f.until = Some("2019-11-30".to_owned())),
+        ["r#c3", "r#c4"]
+    );
+    assert_eq!(
+        with(&|f| {
+            f.since = Some("2019-10-31".to_owned());
+            f.until = Some("2019-10-31".to_owned());
+        }),
+        ["r#c3", "r#c4"]
+    );
     assert_eq!(with(&|f| f.limit = Some(2)), ["r#c1", "r#c2"]);
-    assert_eq!(with(&|f| f.names.push((NameField::Place, Box::new(|name| name.entity.as_deref() == Some("Q858"))))), ["r#c1", "r#c3", "r#c4", "s#c1"]);
-    assert_eq!(with(&|f| f.names.push((NameField::Actor, Box::new(|name| name.text == "القامشلي")))), [] as [&str; 0]);
-    assert_eq!(with(&|f| { f.names.push((NameField::Source, Box::new(|name| name.text == "مصادر محلية"))); f.limit = Some(1); }), ["r#c1"]);
+    assert_eq!(
+        with(&|f| f.names.push((
+            NameField::Place,
+            Box::new(|name| name.entity.as_deref() == Some("Q858"))
+        ))),
+        ["r#c1", "r#c3", "r#c4", "s#c1"]
+    );
+    assert_eq!(
+        with(&|f| f
+            .names
+            .push((NameField::Actor, Box::new(|name| name.text == "القامشلي")))),
+        [] as [&str; 0]
+    );
+    assert_eq!(
+        with(&|f| {
+            f.names.push((
+                NameField::Source,
+                Box::new(|name| name.text == "مصادر محلية"),
+            ));
+            f.limit = Some(1);
+        }),
+        ["r#c1"]
+    );
 }
 
 #[test]
 fn search_folds_both_sides() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = "التقى أَحـمَدُ الخالد مديرة المدرسة في ﺣﻠﺐ يوم ٥ آذار ٢٠١٩، وقُتِلَ 1,200 رأس غنم على مشفى القـ.ـدس.";
-    add(folder.path(), &[("raw", reading("r", text, vec![])), ("other", reading("s", "لا شيء من ذلك", vec![]))]);
+    add(
+        folder.path(),
+        &[
+            ("raw", reading("r", text, vec![])),
+            ("other", reading("s", "لا شيء من ذلك", vec![])),
+        ],
+    );
     let store = Store::open(folder.path()).expect("opened");
     for query in [
-        "أحمد", "احمد", "إحمد", "أَحْمَد", "أحـــمد", "مديره", "المدرسه", "مدرسة", "حلب", "ﺣﻠﺐ", "2019", "٢٠١٩", "۲۰۱۹", "قتل", "١٢٠٠", "1200",
-        "مشفي", "القدس", "وبالمدرسة", "«مديرة المدرسه»", "\"اذار ٢٠١٩\"", "احمد 2019", "آذار \"في حلب\"", "القامشلى",
+        "أحمد",
+        "احمد",
+        "إحمد",
+        "أَحْمَد",
+        "أحـــمد",
+        "مديره",
+        "المدرسه",
+        "مدرسة",
+        "حلب",
+        "ﺣﻠﺐ",
+        "2019",
+        "٢٠١٩",
+        "۲۰۱۹",
+        "قتل",
+        "١٢٠٠",
+        "1200",
+        "مشفي",
+        "القدس",
+        "وبالمدرسة",
+        "«مديرة المدرسه»",
+        "\"اذار ٢٠١٩\"",
+        "احمد 2019",
+        "آذار \"في حلب\"",
+        "القامشلى",
     ] {
-        let found: Vec<String> = store.search(query, 10).expect("a search").into_iter().map(|hit| hit.document).collect();
-        let wanted: &[&str] = if query == "القامشلى" { &["r", "s"] } else { &["r"] };
+        let found: Vec<String> = store
+            .search(query, 10)
+            .expect("a search")
+            .into_iter()
+            .map(|hit| hit.document)
+            .collect();
+        let wanted: &[&str] = if query == "القامشلى" {
+            &["r", "s"]
+        } else {
+            &["r"]
+        };
         let mut sorted = found.clone();
         sorted.sort();
         assert_eq!(sorted, wanted, "{query}");
     }
-    for query in ["محمد", "\"المدرسة مديرة\"", "احمد دمشق", "201", "\"مدرسة\""] {
+    for query in ["محمد", "\"المدرسة مديرة\"", "احمد دمشق", "201", "\"مدرسة\""]
+    {
         assert_eq!(store.search(query, 10).expect("a search"), [], "{query}");
     }
     for query in ["", "؟!", "\" \""] {
-        assert!(matches!(store.search(query, 10), Err(StoreError::EmptyQuery(_))), "{query}");
+        assert!(
+            matches!(store.search(query, 10), Err(StoreError::EmptyQuery(_))),
+            "{query}"
+        );
     }
     assert_eq!(store.search("القامشلي", 1).expect("a search").len(), 1);
 }
@@ -232,18 +396,38 @@ fn search_folds_both_sides() {
 fn verify_sees_every_kind_of_damage() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
-    add(root, &[("raw", reading("r", TEXT, vec![claim("c1", None)])), ("raw2", reading("s", "حلب", vec![]))]);
+    add(
+        root,
+        &[
+            ("raw", reading("r", TEXT, vec![claim("c1", None)])),
+            ("raw2", reading("s", "حلب", vec![])),
+        ],
+    );
     let damage = |name: &str, sql: &str| {
         let store = Store::create(root).expect("opened");
-        store.db.execute_batch("PRAGMA foreign_keys = OFF; BEGIN").expect("begun");
+        store
+            .db
+            .execute_batch("PRAGMA foreign_keys = OFF; BEGIN")
+            .expect("begun");
         store.db.execute_batch(sql).expect(sql);
         let verified = store.verify(|_, _| {}).expect("looked at");
-        let failed: Vec<&str> = verified.checks.iter().filter(|check| !check.failures.is_empty()).map(|check| check.name).collect();
+        let failed: Vec<&str> = verified
+            .checks
+            .iter()
+            .filter(|check| !check.failures.is_empty())
+            .map(|check| check.name)
+            .collect();
         assert!(failed.contains(&name), "{sql}: {verified:?}");
         store.db.execute_batch("ROLLBACK").expect("undone");
     };
-    damage("texts", "UPDATE text SET body = body || '.' WHERE body LIKE 'حلب%'");
-    damage("quotes", "UPDATE claim SET body = replace(body, '\"start\":', '\"start\":1')");
+    damage(
+        "texts",
+        "UPDATE text SET body = body || '.' WHERE body LIKE 'حلب%'",
+    );
+    damage(
+        "quotes",
+        "UPDATE claim SET body = replace(body, '\"start\":', '\"start\":1')",
+    );
     damage("claims", "UPDATE claim SET body = '{}'");
     damage("claims", "DELETE FROM text WHERE body = 'حلب'");
     damage("search index", "DELETE FROM search WHERE rowid = 1");
@@ -252,7 +436,12 @@ fn verify_sees_every_kind_of_damage() {
     let store = Store::open(root).expect("opened");
     assert!(store.verify(|_, _| {}).expect("looked at").passed());
     let hash = sha256(b"raw");
-    fs::remove_file(root.join("blobs").join(&hash[..2]).join(format!("{}.zst", &hash[2..]))).expect("removed");
+    fs::remove_file(
+        root.join("blobs")
+            .join(&hash[..2])
+            .join(format!("{}.zst", &hash[2..])),
+    )
+    .expect("removed");
     store.blobs().put(b"loose").expect("kept");
     let verified = store.verify(|_, _| {}).expect("looked at");
     assert!(!verified.passed());
@@ -262,19 +451,37 @@ fn verify_sees_every_kind_of_damage() {
 #[test]
 fn a_folder_is_a_store_or_empty_or_refused() {
     let folder = tempfile::tempdir().expect("a folder");
-    assert!(matches!(Store::open(folder.path()), Err(StoreError::NoStore(_))));
+    assert!(matches!(
+        Store::open(folder.path()),
+        Err(StoreError::NoStore(_))
+    ));
     fs::write(folder.path().join("letter.txt"), "x").expect("written");
-    assert!(matches!(Store::create(folder.path()), Err(StoreError::NotEmpty(_))));
+    assert!(matches!(
+        Store::create(folder.path()),
+        Err(StoreError::NotEmpty(_))
+    ));
     let root = folder.path().join("a/b");
     let store = Store::create(&root).expect("made");
-    assert!(matches!(Store::create(&root), Err(StoreError::Busy(_))), "one writer");
+    assert!(
+        matches!(Store::create(&root), Err(StoreError::Busy(_))),
+        "one writer"
+    );
     assert!(Store::open(&root).is_ok(), "and readers beside it");
-    store.db.pragma_update(None, "user_version", 999).expect("set");
+    store
+        .db
+        .pragma_update(None, "user_version", 999)
+        .expect("set");
     drop(store);
-    assert!(matches!(Store::open(&root), Err(StoreError::Newer { found: 999, .. })));
+    assert!(matches!(
+        Store::open(&root),
+        Err(StoreError::Newer { found: 999, .. })
+    ));
     let foreign = folder.path().join("foreign");
     fs::create_dir(&foreign).expect("made");
-    rusqlite::Connection::open(foreign.join("tawatur.sqlite")).expect("opened").execute_batch("CREATE TABLE t (x); PRAGMA user_version = 1").expect("made");
+    rusqlite::Connection::open(foreign.join("tawatur.sqlite"))
+        .expect("opened")
+        .execute_batch("CREATE TABLE t (x); PRAGMA user_version = 1")
+        .expect("made");
     assert!(matches!(Store::open(&foreign), Err(StoreError::NoStore(_))));
 }
 
@@ -282,10 +489,14 @@ fn a_folder_is_a_store_or_empty_or_refused() {
 fn a_store_of_the_first_format_opens() {
     let folder = tempfile::tempdir().expect("a folder");
     let db = rusqlite::Connection::open(folder.path().join("tawatur.sqlite")).expect("opened");
-    db.execute_batch(include_str!("../tests/fixtures/format-1.sql")).expect("loaded");
+    db.execute_batch(include_str!("../tests/fixtures/format-1.sql"))
+        .expect("loaded");
     drop(db);
     let store = Store::open(folder.path()).expect("opened");
-    assert_eq!(schema::version(&store.db).expect("a number"), schema::latest());
+    assert_eq!(
+        schema::version(&store.db).expect("a number"),
+        schema::latest()
+    );
     let reading = store.reading("r1").expect("read").expect("is there");
     assert_eq!(reading.claims.len(), 1);
     assert_eq!(reading.claims[0].trigger.text, "وصل");

@@ -25,7 +25,11 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         }
         let mut folded = token.folded();
         if token.kind == TokenKind::Number {
-            folded = folded.chars().filter(|c| !matches!(c, ',' | '٬')).map(|c| if c == '٫' { '.' } else { c }).collect();
+            folded = folded
+                .chars()
+                .filter(|c| !matches!(c, ',' | '٬'))
+                .map(|c| if c == '٫' { '.' } else { c })
+                .collect();
         } else {
             folded.retain(char::is_alphanumeric);
         }
@@ -33,7 +37,12 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
             continue;
         }
         let forms = forms(&folded);
-        found.push(Word { start: token.start, end: token.end, folded, forms });
+        found.push(Word {
+            start: token.start,
+            end: token.end,
+            folded,
+            forms,
+        });
     }
     found
 }
@@ -47,7 +56,10 @@ const SHORTEST: usize = 2;
 fn forms(folded: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut add = |form: &str| {
-        if form != folded && form.chars().count() >= SHORTEST && !found.iter().any(|known| known == form) {
+        if form != folded
+            && form.chars().count() >= SHORTEST
+            && !found.iter().any(|known| known == form)
+        {
             found.push(form.to_owned());
         }
     };
@@ -57,7 +69,10 @@ fn forms(folded: &str) -> Vec<String> {
             add(bare);
         }
         // «للجيش» leaves «لجيش», which is an article that lost its alef
-        if let Some(bare) = rest.strip_prefix('ل').filter(|_| folded.chars().nth(taken.saturating_sub(1)) == Some('ل') && taken > 0) {
+        if let Some(bare) = rest
+            .strip_prefix('ل')
+            .filter(|_| folded.chars().nth(taken.saturating_sub(1)) == Some('ل') && taken > 0)
+        {
             add(bare);
         }
     }
@@ -67,7 +82,10 @@ fn forms(folded: &str) -> Vec<String> {
 /// A folded word of a query without its article, and without the proclitics before it.
 fn bare(folded: &str) -> String {
     let article = clitics::proclitics(folded).find_map(|(_, rest)| rest.strip_prefix("ال"));
-    article.filter(|bare| bare.chars().count() >= SHORTEST).unwrap_or(folded).to_owned()
+    article
+        .filter(|bare| bare.chars().count() >= SHORTEST)
+        .unwrap_or(folded)
+        .to_owned()
 }
 
 /// What is asked for: single words and phrases.
@@ -86,13 +104,22 @@ pub(crate) fn query(text: &str) -> Vec<Term> {
         // with an odd piece we are inside quotation marks
         let found = words(piece);
         if i % 2 == 1 && found.len() > 1 {
-            terms.push(Term::Phrase(found.into_iter().map(|word| word.folded).collect()));
+            terms.push(Term::Phrase(
+                found.into_iter().map(|word| word.folded).collect(),
+            ));
         } else if i % 2 == 1 {
-            terms.extend(found.into_iter().map(|word| Term::Phrase(vec![word.folded])));
+            terms.extend(
+                found
+                    .into_iter()
+                    .map(|word| Term::Phrase(vec![word.folded])),
+            );
         } else {
             terms.extend(found.into_iter().map(|word| {
                 let bare = bare(&word.folded);
-                Term::Word { folded: word.folded, bare }
+                Term::Word {
+                    folded: word.folded,
+                    bare,
+                }
             }));
         }
     }
@@ -106,7 +133,11 @@ pub(crate) fn fts(terms: &[Term]) -> String {
         .iter()
         .map(|term| match term {
             Term::Word { folded, bare } => {
-                format!("({{title words}} : {} OR {{title words forms}} : {})", quoted(folded), quoted(bare))
+                format!(
+                    "({{title words}} : {} OR {{title words forms}} : {})",
+                    quoted(folded),
+                    quoted(bare)
+                )
             }
             Term::Phrase(words) => format!("{{title words}} : \"{}\"", words.join(" ")),
         })
@@ -126,22 +157,37 @@ mod tests {
         assert_eq!(forms("الجيش"), ["جيش"]);
         assert_eq!(forms("وفد"), ["فد"]);
         assert_eq!(forms("حلب"), [] as [&str; 0]);
-        assert_eq!(["بالمدرسه", "الجيش", "بلده", "ال", "الا"].map(bare), ["مدرسه", "جيش", "بلده", "ال", "الا"]);
+        assert_eq!(
+            ["بالمدرسه", "الجيش", "بلده", "ال", "الا"].map(bare),
+            ["مدرسه", "جيش", "بلده", "ال", "الا"]
+        );
     }
 
     #[test]
     fn numbers_have_one_form() {
-        let found: Vec<String> = words("١٬٢٠٠ و1,200 و٢٠١٩م ١٢٫٧").into_iter().map(|word| word.folded).collect();
+        let found: Vec<String> = words("١٬٢٠٠ و1,200 و٢٠١٩م ١٢٫٧")
+            .into_iter()
+            .map(|word| word.folded)
+            .collect();
         assert_eq!(found, ["1200", "و", "1200", "و", "2019", "م", "12.7"]);
     }
 
     #[test]
     fn quotation_marks_of_any_kind_hold_a_phrase() {
-        let word = |text: &str| Term::Word { folded: text.to_owned(), bare: text.to_owned() };
+        let word = |text: &str| Term::Word {
+            folded: text.to_owned(),
+            bare: text.to_owned(),
+        };
         let phrase = |words: &[&str]| Term::Phrase(words.iter().map(|&w| w.to_owned()).collect());
-        assert_eq!(query("وفد «مجلس مدني» حلب"), [word("وفد"), phrase(&["مجلس", "مدني"]), word("حلب")]);
+        assert_eq!(
+            query("وفد «مجلس مدني» حلب"),
+            [word("وفد"), phrase(&["مجلس", "مدني"]), word("حلب")]
+        );
         assert_eq!(query("\"حلب\""), [phrase(&["حلب"])]);
         assert_eq!(query("\" . «»"), []);
-        assert_eq!(fts(&query("حلب \"مجلس مدني\"")), "({title words} : \"حلب\" OR {title words forms} : \"حلب\") AND {title words} : \"مجلس مدني\"");
+        assert_eq!(
+            fts(&query("حلب \"مجلس مدني\"")),
+            "({title words} : \"حلب\" OR {title words forms} : \"حلب\") AND {title words} : \"مجلس مدني\""
+        );
     }
 }
