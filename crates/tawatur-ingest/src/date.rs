@@ -163,6 +163,9 @@ pub(crate) fn line(text: &str) -> Option<Date> {
     if let Some(date) = iso(text) {
         return Some(date);
     }
+    // «١ / ١٢ / ٢٠٢٠»
+    let joined = text.replace(" / ", "/").replace(" - ", " | ");
+    let text = joined.as_str();
     let (range, date) = match tawatur_time::calendar_date(text) {
         Some((range, date)) => (range, date),
         None => (0..text.len(), latin(&fold(text))?),
@@ -286,6 +289,7 @@ mod tests {
             ),
             None
         );
+        assert_eq!(line("٠٢:٠٠ الثلاثاء ٩ / ٣ / ٢٠٢١"), Some(date(2021, 3, 9)));
         assert_eq!(line("بلا تاريخ"), None);
     }
 

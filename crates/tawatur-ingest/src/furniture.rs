@@ -40,6 +40,8 @@ pub(crate) enum LineKind {
     Inside,
     /// Heads a list of other reports: furniture together with the links below it.
     Heading,
+    /// Furniture where a short line begins with this sign.
+    Sign,
     /// The report has ended: this and all that follows is furniture.
     End,
 }
@@ -55,6 +57,8 @@ pub(crate) enum ClassKind {
     Date,
     /// Holds the author.
     Author,
+    /// Holds the report's first paragraph, apart from the rest.
+    Lead,
 }
 
 /// What a metadata name tells.
@@ -70,6 +74,10 @@ pub(crate) enum Field {
     Site,
     /// The address.
     Url,
+    /// A summary, often the first paragraph.
+    Summary,
+    /// The section it stands in.
+    Section,
 }
 
 /// How a byline begins.
@@ -84,6 +92,8 @@ pub(crate) struct Furniture {
     classes: Vec<(Vec<String>, ClassKind)>,
     cues: Vec<Cue>,
     nobody: Vec<String>,
+    never: Vec<String>,
+    media: Vec<String>,
     metadata: Vec<(String, Field)>,
 }
 
@@ -102,6 +112,8 @@ fn load() -> (Furniture, Vec<String>) {
         classes: Vec::new(),
         cues: Vec::new(),
         nobody: Vec::new(),
+        never: Vec::new(),
+        media: Vec::new(),
         metadata: Vec::new(),
     };
     for (number, cells) in rows(include_str!("../../../lexicons/furniture.tsv")) {
@@ -111,14 +123,19 @@ fn load() -> (Furniture, Vec<String>) {
             Some(&"inside") => LineKind::Inside,
             Some(&"heading") => LineKind::Heading,
             Some(&"end") => LineKind::End,
+            Some(&"sign") => LineKind::Sign,
             _ => {
                 bad.push(format!("furniture.tsv:{number}"));
                 continue;
             }
         };
-        furniture
-            .lines
-            .push((cells.first().map(|c| key(c)).unwrap_or_default(), kind));
+        let phrase = cells.first().copied().unwrap_or_default();
+        let phrase = if kind == LineKind::Sign {
+            phrase.to_owned()
+        } else {
+            key(phrase)
+        };
+        furniture.lines.push((phrase, kind));
     }
     for (number, cells) in rows(include_str!("../../../lexicons/furniture_classes.tsv")) {
         let kind = match cells.get(1) {
@@ -126,6 +143,7 @@ fn load() -> (Furniture, Vec<String>) {
             Some(&"body") => ClassKind::Body,
             Some(&"date") => ClassKind::Date,
             Some(&"author") => ClassKind::Author,
+            Some(&"lead") => ClassKind::Lead,
             _ => {
                 bad.push(format!("furniture_classes.tsv:{number}"));
                 continue;
@@ -146,6 +164,8 @@ fn load() -> (Furniture, Vec<String>) {
                 colon: false,
             }),
             Some(&"nobody") => furniture.nobody.push(words),
+            Some(&"never") => furniture.never.push(words),
+            Some(&"medium") => furniture.media.push(words),
             _ => bad.push(format!("furniture_bylines.tsv:{number}")),
         }
     }
@@ -156,6 +176,8 @@ fn load() -> (Furniture, Vec<String>) {
             Some(&"date") => Field::Date,
             Some(&"site") => Field::Site,
             Some(&"url") => Field::Url,
+            Some(&"summary") => Field::Summary,
+            Some(&"section") => Field::Section,
             _ => {
                 bad.push(format!("furniture_metadata.tsv:{number}"));
                 continue;
@@ -181,15 +203,19 @@ const SHORT: usize = 22;
 impl Furniture {
     /// What a line is by its words; `None` for the report.
     pub(crate) fn line(&self, line: &str) -> Option<LineKind> {
+        let printed = line.trim();
         let line = key(line);
         if line.is_empty() {
             return Some(LineKind::Whole);
         }
+        // «3 دقائق قراءة», «120 مشاهدة»: the number says nothing
+        let unnumbered = key(&line.replace(|c: char| c.is_ascii_digit(), " "));
         let words = line.split(' ').count();
         let mut found = None;
         for (phrase, kind) in &self.lines {
             let hit = match kind {
-                LineKind::Whole => line == *phrase,
+                LineKind::Whole => line == *phrase || unnumbered == *phrase,
+                LineKind::Sign => words <= SHORT && printed.starts_with(phrase.as_str()),
                 LineKind::Start | LineKind::Heading | LineKind::End => {
                     words <= SHORT
                         && line
@@ -279,6 +305,16 @@ impl Furniture {
             && !name.contains("://")
             && !name.contains('@')
             && !self.nobody.contains(&folded)
+            && !self
+                .never
+                .iter()
+                .any(|start| folded.starts_with(start.as_str()))
+    }
+
+    /// A site's name (as a key) without the word for what it is: «صحيفة», «وكالة».
+    pub(crate) fn without_medium<'n>(&self, name: &'n str) -> &'n str {
+        let bare = |word: &String| name.strip_prefix(word.as_str())?.strip_prefix(' ');
+        self.media.iter().find_map(bare).unwrap_or(name)
     }
 
     /// Metadata names that tell `field`, best first.
@@ -378,7 +414,11 @@ mod tests {
                     .split_once('[')
                     .and_then(|(a, b)| b.split_once(']').map(|(b, c)| (a, b, c))),
             ) {
-                (Some(&"nobody"), _) => assert!(
+                (Some(&"medium"), _) => {
+                    let name = format!("{} الضفه", key(cells.first().unwrap_or(&"")));
+                    assert_eq!(tables().without_medium(&name), "الضفه", "line {number}");
+                }
+                (Some(&("nobody" | "never")), _) => assert!(
                     !tables().is_name(cells.first().unwrap_or(&"")),
                     "line {number}"
                 ),
@@ -401,6 +441,7 @@ mod tests {
                 ("body", ClassKind::Body),
                 ("date", ClassKind::Date),
                 ("author", ClassKind::Author),
+                ("lead", ClassKind::Lead),
             ];
             let kind = kinds
                 .iter()

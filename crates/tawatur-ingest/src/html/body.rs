@@ -58,6 +58,52 @@ pub(super) fn choose(tree: Document, url: Option<&str>, told: Option<&str>) -> V
         .unwrap_or_default()
 }
 
+/// The first paragraph often stands apart, between title and text: it is put back where
+/// its class says so, or where the page's summary of itself repeats it.
+pub(super) fn with_lead(
+    body: Vec<Block>,
+    page: &[Block],
+    title: &str,
+    leads: &[String],
+    summary: Option<&str>,
+) -> Vec<Block> {
+    /// Fewest letters and spaces that tell two paragraphs to be one.
+    const ENOUGH: usize = 25;
+    let Some(first) = body.first() else {
+        return body;
+    };
+    let Some(start) = page.iter().position(|b| b == first) else {
+        return body;
+    };
+    let summary: String = summary
+        .map(key)
+        .unwrap_or_default()
+        .chars()
+        .take(60)
+        .collect();
+    let above = page
+        .get(start.saturating_sub(10)..start)
+        .unwrap_or_default();
+    // what stands above the title belongs to something else
+    let from = above
+        .iter()
+        .rposition(|b| key(&b.text) == title)
+        .map_or(0, |at| at + 1);
+    let lead = above.get(from..).unwrap_or_default().iter().find(|block| {
+        let text = key(&block.text);
+        let long = block.letters >= ENOUGH && !block.is_link() && text != title;
+        let told = summary.chars().count() >= ENOUGH
+            && (text.starts_with(&summary)
+                || (block.letters >= 2 * ENOUGH && summary.starts_with(&text)));
+        long && (told || leads.contains(&text))
+            && !body.iter().take(3).any(|b| key(&b.text).starts_with(&text))
+    });
+    match lead {
+        Some(lead) => std::iter::once(lead.clone()).chain(body).collect(),
+        None => body,
+    }
+}
+
 fn letters(blocks: &[Block]) -> usize {
     blocks.iter().map(|b| b.letters - b.linked).sum()
 }

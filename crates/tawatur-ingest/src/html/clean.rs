@@ -52,7 +52,9 @@ fn lines<'b>(blocks: &'b [Block], title: &str, author: Option<&str>) -> Vec<&'b 
             let repeats = edge && !folded.is_empty() && (folded == title || folded == author);
             let byline = edge && (tables().byline(&block.text).is_some() || is_date(block));
             // a linked headline between paragraphs leads to another report
-            let elsewhere = link && block.letters > 12 && (block.kind != Kind::Heading || at > 0);
+            let elsewhere = link
+                && (block.letters > 12 || seen < 60)
+                && (block.kind != Kind::Heading || at > 0);
             furniture |= repeats || byline || elsewhere;
         }
         seen += block.letters;

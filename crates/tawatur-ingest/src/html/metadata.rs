@@ -175,6 +175,11 @@ impl Said {
         })
     }
 
+    /// The page's summary of itself.
+    pub(super) fn summary(&self) -> Option<&str> {
+        self.values(Field::Summary).next()
+    }
+
     /// Names of sites and organisations in JSON-LD.
     pub(super) fn sites(&self) -> &[String] {
         &self.graph.sites

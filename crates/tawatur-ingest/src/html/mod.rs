@@ -109,6 +109,7 @@ fn read(
     let lines = blocks::blocks(&tree.root());
     let marked = prune::marked(&tree);
     let raw = body::choose(tree, url.as_deref(), ld.and_then(|a| a.body.as_deref()));
+    let raw = body::with_lead(raw, &lines, &title_key, &marked.leads, said.summary());
 
     let author = people::author(&said, ld, &marked, &raw, &lines, &title_key, &sites);
     let published = dates::choose(

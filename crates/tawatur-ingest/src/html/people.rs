@@ -68,14 +68,11 @@ pub(super) fn author(
     let person = |name: &str| {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let folded = key(&name);
-        let site = sites.contains(&folded)
-            || sites.iter().any(|s| {
-                s.len() > 4
-                    && (folded.strip_prefix("موقع ") == Some(s)
-                        || folded.strip_prefix("صحيفه ") == Some(s)
-                        || folded.strip_prefix("وكاله ") == Some(s))
-            });
-        (tables().is_name(&name) && !site && folded != title)
+        // «صحيفة الضفة» where the site is «الضفة»
+        let bare = tables().without_medium(&folded);
+        let site = sites.iter().any(|s| *s == folded || s == bare);
+        let section = said.values(Field::Section).any(|s| key(s) == folded);
+        (tables().is_name(&name) && !site && !section && folded != title)
             .then(|| tables().byline(&name).unwrap_or(name))
     };
     if let Some(ld) = ld {
@@ -96,10 +93,22 @@ pub(super) fn author(
             .find_map(|(_, b)| tables().byline(&b.text).and_then(|n| person(&n)))
     };
     metadata
-        .or_else(|| marked.authors.iter().find_map(|n| person(n)))
+        .or_else(|| {
+            marked
+                .authors
+                .iter()
+                .filter(|n| full_name(n))
+                .find_map(|n| person(n))
+        })
         .or_else(|| near(body))
         .or_else(|| {
             super::dates::around(page, title)
                 .find_map(|b| tables().byline(&b.text).and_then(|n| person(&n)))
         })
+}
+
+/// True for what a class alone says is an author: two words at least, and no number.
+fn full_name(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (2..=7).contains(&words) && !text.chars().any(|c| tawatur_text::fold::digit(c).is_some())
 }

@@ -14,6 +14,8 @@ pub(super) struct Marked {
     pub(super) dates: Vec<String>,
     /// Of authors.
     pub(super) authors: Vec<String>,
+    /// Keys of first paragraphs that stand apart from the rest.
+    pub(super) leads: Vec<String>,
 }
 
 /// Class and id of an element.
@@ -156,6 +158,15 @@ pub(super) fn marked(tree: &Document) -> Marked {
         let rel_author = node
             .attr("rel")
             .is_some_and(|r| r.split_whitespace().any(|r| r == "author"));
+        let summary = node
+            .attr("itemprop")
+            .is_some_and(|p| p.split_whitespace().any(|p| p == "description"));
+        if summary || tables().class(&names, ClassKind::Lead) {
+            let text = node.text();
+            if text.len() < 4_000 {
+                marked.leads.push(key(&text));
+            }
+        }
         if names.trim().is_empty() && !rel_author {
             continue;
         }
