@@ -10,7 +10,7 @@ mod class;
 mod function;
 mod senses;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use tawatur_text::clitics;
@@ -89,6 +89,8 @@ pub struct Lexicon {
     phrases: HashMap<String, Vec<Phrase>>,
     functions: HashMap<String, Function>,
     classes: HashMap<String, ClassSet>,
+    /// Folded words that are never a form of an event word (`whole.tsv`).
+    whole: HashSet<String>,
 }
 
 macro_rules! embedded {
@@ -142,6 +144,9 @@ impl Lexicon {
             let index = lexicon.operators.len() as u32;
             lexicon.operators.push(Operator::of(&row)?);
             lexicon.add_verb(&row, EntryRef::Operator(index))?;
+        }
+        for row in read(embedded!("whole.tsv"), &["word"])?.rows() {
+            lexicon.whole.insert(fold(row.get("word")));
         }
         for row in read(embedded!("verbs.tsv"), &["perfect", "imperfect"])?.rows() {
             lexicon.add_verb(&row, EntryRef::Plain)?;
@@ -278,7 +283,13 @@ impl Lexicon {
     pub fn lookup(&self, folded: &str) -> Vec<WordReading> {
         let mut found = Vec::new();
         for split in clitics::splits(folded) {
+            let bare = split.rest.strip_prefix("ال").unwrap_or(&split.rest);
+            let whole = self.whole.contains(&split.rest) || self.whole.contains(bare);
             self.read_rest(&split, &mut found);
+            if whole {
+                found.retain(|reading| !matches!(reading.entry, EntryRef::Event(_)));
+                break;
+            }
             if !found.is_empty() {
                 break;
             }

@@ -177,6 +177,7 @@ impl<'a> Builder<'a> {
                     certainty: Certainty::Certain,
                     cues: Vec::new(),
                 });
+            let decided = self.to_come(decided, parts.times[number]);
             let claim = self.claim(
                 index,
                 trigger,
@@ -194,6 +195,18 @@ impl<'a> Builder<'a> {
             ));
         }
         self.speeches(index, &spoken, &wording, drafts);
+    }
+
+    /// What is dated after the day of publication has not happened yet.
+    fn to_come(&self, mut decided: Decided, time: Option<usize>) -> Decided {
+        let value = time.and_then(|i| self.prepared.times.get(i)).and_then(|t| t.value.as_deref());
+        let day: Option<jiff::civil::Date> = value.and_then(|v| v.get(..10)).and_then(|v| v.parse().ok());
+        if let (Some(day), Some(published)) = (day, self.prepared.published) {
+            if day > published && matches!(decided.realis, Realis::Happened | Realis::Ongoing) {
+                decided.realis = Realis::Planned;
+            }
+        }
+        decided
     }
 
     /// A word that refers to an event only to name something else: anniversaries, and the

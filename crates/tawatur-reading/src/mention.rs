@@ -4,18 +4,16 @@
 //! of an organisation with what follows it, titles and given names with the words after
 //! them. One name is one stretch of words; the longest wins, a known one before a pattern.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 
 use tawatur_knowledge::KnowledgeError;
 use tawatur_knowledge::Lexicon;
-use tawatur_knowledge::entities::Entities;
+use tawatur_knowledge::entities::{Entities, EntityClass, EntityKind, GivenName};
 use tawatur_knowledge::gazetteer::{Before, Gazetteer, PlaceId, PlaceKind};
-use tawatur_knowledge::lexicon::WordClass;
-use tawatur_knowledge::table::Table;
+use tawatur_knowledge::lexicon::{ClassSet, WordClass};
 use tawatur_record::{LinkKind, MentionKind};
-use tawatur_text::{clitics, fold};
+use tawatur_text::clitics;
 
 use crate::attribution::NameLookup;
 use crate::phrase::noun_phrase;
@@ -41,8 +39,8 @@ pub struct FoundMention {
     pub places: Vec<PlaceId>,
     /// A state, or a capital that stands for one: a place that can also act.
     pub state: bool,
-    /// Class of the entity or of the head noun («agency», «ministry» …), empty where unknown.
-    pub class: String,
+    /// Class of the entity or of the head noun, where known.
+    pub class: Option<EntityClass>,
 }
 
 /// Everything names are found from.
@@ -50,19 +48,8 @@ pub struct FoundMention {
 pub struct Names {
     /// The gazetteer.
     pub gazetteer: Gazetteer,
-    /// Known organisations and persons.
+    /// Known organisations and persons, titles, given names, demonyms.
     pub entities: Entities,
-    given: HashSet<String>,
-    particles: HashSet<String>,
-    titles: HashMap<String, String>,
-    heads: HashMap<String, String>,
-    demonyms: HashMap<String, String>,
-}
-
-macro_rules! lexicon_file {
-    ($name:literal) => {
-        ($name, include_str!(concat!("../../../lexicons/", $name)))
-    };
 }
 
 impl Names {
@@ -71,56 +58,21 @@ impl Names {
     /// # Errors
     /// A row that cannot be used, with file and line.
     pub fn load(user: Option<&Path>) -> Result<Self, KnowledgeError> {
-        let read = |(name, text): (&str, &str), columns: &[&str]| {
-            Table::with_user(name, text, user, columns)
-        };
-        let mut names = Self {
+        Ok(Self {
             gazetteer: match user {
                 Some(folder) => Gazetteer::with_user(folder)?,
                 None => Gazetteer::embedded()?,
             },
-            entities: Entities::embedded()?,
-            given: HashSet::new(),
-            particles: HashSet::new(),
-            titles: HashMap::new(),
-            heads: HashMap::new(),
-            demonyms: HashMap::new(),
-        };
-        for row in read(lexicon_file!("given_names.tsv"), &["name"])?.rows() {
-            let set = if row.get("kind") == "particle" {
-                &mut names.particles
-            } else {
-                &mut names.given
-            };
-            set.insert(fold(row.get("name")));
-        }
-        for row in read(lexicon_file!("titles.tsv"), &["title"])?.rows() {
-            names
-                .titles
-                .insert(fold(row.get("title")), row.get("class").to_owned());
-        }
-        for row in read(lexicon_file!("org_heads.tsv"), &["head"])?.rows() {
-            names
-                .heads
-                .insert(fold(row.get("head")), row.get("class").to_owned());
-        }
-        for row in read(lexicon_file!("demonyms.tsv"), &["demonym", "country"])?.rows() {
-            names
-                .demonyms
-                .insert(fold(row.get("demonym")), row.get("country").to_owned());
-        }
-        Ok(names)
+            entities: Entities::load(user)?,
+        })
     }
 
     /// The country (ISO 3166 alpha-2) that a folded word names the people of.
     #[must_use]
     pub fn demonym(&self, bare: &str) -> Option<&str> {
-        let stripped = bare.strip_prefix("ال").unwrap_or(bare);
-        let plain = stripped.strip_suffix('ا').unwrap_or(stripped);
-        [bare, stripped, plain]
-            .into_iter()
-            .find_map(|word| self.demonyms.get(word))
-            .map(String::as_str)
+        let words = self.entities.words();
+        let plain = bare.strip_suffix('ا').unwrap_or(bare);
+        words.demonym(bare).or_else(|| words.demonym(plain)).map(|d| d.country.as_str())
     }
 
     /// Whether a folded word names the people of a country («سوري», «الروسية»).
@@ -132,27 +84,11 @@ impl Names {
     /// Whether a folded word is a title or rank («اللواء», «النائب»).
     #[must_use]
     pub fn is_title(&self, bare: &str) -> bool {
-        self.title(bare).is_some()
+        self.entities.words().title(bare, &[]).is_some()
     }
 
-    /// The class of a title.
-    #[must_use]
-    pub fn title(&self, bare: &str) -> Option<&str> {
-        let stripped = bare.strip_prefix("ال").unwrap_or(bare);
-        self.titles
-            .get(bare)
-            .or_else(|| self.titles.get(stripped))
-            .map(String::as_str)
-    }
-
-    /// The class of a head noun of organisations («وزارة», «حركة»).
-    #[must_use]
-    pub fn head(&self, bare: &str) -> Option<&str> {
-        let stripped = bare.strip_prefix("ال").unwrap_or(bare);
-        self.heads
-            .get(bare)
-            .or_else(|| self.heads.get(stripped))
-            .map(String::as_str)
+    fn given(&self, bare: &str) -> Option<GivenName> {
+        self.entities.words().given_name(bare)
     }
 
     /// The names of a sentence, in order, none inside another.
@@ -210,23 +146,27 @@ impl Names {
             if split.proclitics.contains('س') || split.proclitics.contains('ك') {
                 continue;
             }
-            if let Some((length, entity)) = self.entities.longest(&split.rest, &rest) {
+            let headed = at.checked_sub(1).is_some_and(|i| self.entities.words().org_head(&words[i].bare(), &[]).is_some() || self.is_title(&words[i].bare()));
+            let entity = if headed { self.entities.longest_after_head(&split.rest, &rest) } else { self.entities.longest(&split.rest, &rest) };
+            // a verb is no name («فتح», «أمل») unless something heads it
+            let verb = word.is_verb() && split.taken == 0 && !headed;
+            if let Some((length, entity)) = entity.filter(|(length, _)| !verb || *length > 1) {
                 if best.as_ref().is_none_or(|b| at + length > b.words.end) {
-                    let kind = if entity.is_person() {
-                        MentionKind::Person
-                    } else {
-                        MentionKind::Organisation
+                    let state = entity.class == EntityClass::State;
+                    let kind = match entity.kind {
+                        _ if state => MentionKind::Place,
+                        EntityKind::Person => MentionKind::Person,
+                        EntityKind::Organisation => MentionKind::Organisation,
                     };
-                    let state = entity.class == "state";
                     best = Some(FoundMention {
-                        kind: if state { MentionKind::Place } else { kind },
+                        kind,
                         sentence: index,
                         words: at..at + length,
                         span: word.core_after(split.taken)..words[at + length - 1].end,
                         entity: Some(entity.id.clone()),
-                        places: Vec::new(),
+                        places: if state { self.gazetteer.longest_after(Before::Kind, &split.rest, &rest[..length - 1]).map(|(_, p)| p.to_vec()).unwrap_or_default() } else { Vec::new() },
                         state,
-                        class: entity.class.clone(),
+                        class: Some(entity.class),
                     });
                 }
             }
@@ -250,7 +190,7 @@ impl Names {
                         entity: None,
                         places: places.to_vec(),
                         state,
-                        class: String::new(),
+                        class: None,
                     });
                 }
             }
@@ -306,7 +246,9 @@ impl Names {
         if word.pos != Pos::Noun {
             return None;
         }
-        let class = self.head(&word.bare())?;
+        let rest: Vec<&str> = words[at + 1..].iter().take(2).take_while(|w| w.pos != Pos::Punct).map(|w| w.folded.as_str()).collect();
+        let (_, head) = self.entities.words().org_head(&word.bare(), &rest)?;
+        let class = head.class;
         let phrase = noun_phrase(sentence, at)?;
         let mut end = at + 1;
         while end < phrase.end {
@@ -340,25 +282,22 @@ impl Names {
             entity: None,
             places: Vec::new(),
             state: false,
-            class: class.to_owned(),
+            class: Some(class),
         })
     }
 
     /// Whether a word can stand in a person's name.
     fn can_be_name(&self, word: &Word<'_>) -> bool {
-        if word.pos != Pos::Noun || word.attached().is_some() || (word.conjunction == 1) {
+        if word.pos != Pos::Noun || word.attached().is_some() || word.conjunction == 1 {
             return false;
         }
         let bare = word.bare();
-        if self.given.contains(&bare) || self.particles.contains(&bare) {
+        if self.given(&bare).is_some() {
             return true;
         }
-        let ordinary = !word.readings.is_empty()
-            || word.classes != Default::default()
-            || self.head(&bare).is_some()
-            || self.is_demonym(&bare) && bare.starts_with("ال")
-            || self.title(&bare).is_some();
-        // an accusative or a feminine noun with its article is seldom a name
+        let words = self.entities.words();
+        let ordinary = !word.readings.is_empty() || word.classes != ClassSet::default() || words.org_head(&bare, &[]).is_some() || self.is_title(&bare) || self.is_demonym(&bare);
+        // a feminine noun with its article is seldom a name
         !ordinary && bare.chars().count() >= 2 && !(bare.starts_with("ال") && bare.ends_with('ه'))
     }
 
@@ -372,8 +311,11 @@ impl Names {
                     && self.is_demonym(&words[i].bare())
                     && self.is_title(&words[i - 1].bare()))
         });
-        let given = self.given.contains(&bare) || self.particles.contains(&bare);
-        if !(titled || given) || !self.can_be_name(&words[at]) && !given {
+        let known = self.given(&bare);
+        let sure = matches!(known, Some(GivenName::Male | GivenName::Female | GivenName::Either));
+        let particle = known == Some(GivenName::Particle);
+        let given = sure || particle || (known.is_some() && titled);
+        if !(titled || given) || (!given && !self.can_be_name(&words[at])) {
             return None;
         }
         if titled && !given && words[at].definite() {
@@ -386,7 +328,7 @@ impl Names {
         while end < words.len() && end - at < LONGEST_PERSON && self.can_be_name(&words[end]) {
             // an indefinite accusative ends a name
             if words[end].bare().ends_with('ا')
-                && !self.given.contains(&words[end].bare())
+                && self.given(&words[end].bare()).is_none()
                 && words[end].bare().chars().count() > 4
                 && end - at >= 2
             {
@@ -394,7 +336,7 @@ impl Names {
             }
             end += 1;
         }
-        let only_particle = self.particles.contains(&bare) && end == at + 1;
+        let only_particle = particle && end == at + 1;
         if only_particle || (!titled && end == at + 1) {
             return None;
         }
@@ -406,23 +348,21 @@ impl Names {
             entity: None,
             places: Vec::new(),
             state: false,
-            class: "person".to_owned(),
+            class: Some(EntityClass::Person),
         })
     }
 }
 
-/// The kind of source that a class of entities is, as the tables write classes.
-fn link_kind(class: &str) -> Option<LinkKind> {
-    Some(match class {
-        "agency" => LinkKind::Agency,
-        "outlet" | "media" | "medium" => LinkKind::Outlet,
-        "state" | "government" | "army" | "ministry" | "official" | "person_official"
-        | "security" | "police" | "court" => LinkKind::Official,
-        "armed_group" | "party" | "tribe" | "company" | "union" | "coalition" => LinkKind::Party,
-        "monitor" | "ngo" | "igo" | "un" => LinkKind::Monitor,
-        "person" => LinkKind::Person,
-        _ => return None,
-    })
+/// The kind of source that a class of entities is.
+fn link_kind(class: EntityClass) -> LinkKind {
+    match class {
+        EntityClass::Agency => LinkKind::Agency,
+        EntityClass::Outlet => LinkKind::Outlet,
+        EntityClass::State | EntityClass::Government | EntityClass::Army | EntityClass::Ministry | EntityClass::Security | EntityClass::PersonOfficial => LinkKind::Official,
+        EntityClass::ArmedGroup | EntityClass::Party | EntityClass::Tribe | EntityClass::Company | EntityClass::Civil => LinkKind::Party,
+        EntityClass::Monitor | EntityClass::Ngo | EntityClass::Igo => LinkKind::Monitor,
+        EntityClass::Person => LinkKind::Person,
+    }
 }
 
 impl NameLookup for Names {
@@ -430,7 +370,7 @@ impl NameLookup for Names {
         let (first, rest) = folded_words.split_first()?;
         if let Some((length, entity)) = self.entities.longest(first, rest) {
             if length == folded_words.len() {
-                return link_kind(&entity.class);
+                return Some(link_kind(entity.class));
             }
         }
         // a state or a capital speaks for its government

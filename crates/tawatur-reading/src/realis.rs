@@ -97,6 +97,10 @@ fn one(
         }
         None => plain.clone(),
     };
+    if governed.is_none() && walk::is_purpose(sentence, trigger) {
+        // «لمنع دخولهم»: the aim of what is told
+        decided.realis = Realis::Planned;
+    }
     if let Some(operator) = around {
         let open = matches!(decided.realis, Realis::Happened | Realis::Ongoing);
         let past = trigger.tensed().1.tense == Tense::Perfect;

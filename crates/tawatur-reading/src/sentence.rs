@@ -265,6 +265,9 @@ fn decide(words: &mut [Word<'_>], at: usize, lexicon: &Lexicon) {
     if words[at].kind != TokenKind::Word || words[at].function().is_some() {
         return;
     }
+    // a shortened imperfect stands after «لم», «لا» or a ل only
+    let shortened = at.checked_sub(1).is_some_and(|i| words[i].function() == Some(Function::Neg));
+    words[at].readings.retain(|r| !r.form.jussive || shortened || r.proclitics.ends_with('ل'));
     let verb = is_verb_here(words, at);
     let word = &mut words[at];
     word.pos = if verb { Pos::Verb } else { Pos::Noun };

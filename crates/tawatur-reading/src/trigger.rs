@@ -152,6 +152,7 @@ fn phrase(sentence: &Sentence<'_>, lexicon: &Lexicon, at: usize) -> Option<Trigg
                     feminine: false,
                     number: 1,
                     passive: false,
+                    jussive: false,
                     suffixed: false,
                 },
                 enclitic: None,
@@ -176,6 +177,10 @@ fn word(sentence: &Sentence<'_>, lexicon: &Lexicon, at: usize) -> Option<Trigger
         let Some(sense) = lexicon.events.get(index as usize) else {
             continue;
         };
+        // «نسب» he ascribed, not "we insult": the first person speaks in quotations only
+        if reading.form.person == 1 && !sentence.quoted.get(at).copied().unwrap_or(false) {
+            continue;
+        }
         let needed = if sense.with.is_empty() {
             None
         } else {
@@ -325,7 +330,7 @@ fn carry(sentence: &Sentence<'_>, lexicon: &Lexicon, found: &mut [Trigger]) {
 
 /// Whether an event noun opens the clause whose verb stands at `verb`.
 fn leads_to(sentence: &Sentence<'_>, trigger: &Trigger, verb: usize) -> bool {
-    let between = &sentence.words[trigger.words.end..verb];
+    let between = sentence.words.get(trigger.words.end..verb).unwrap_or_default();
     let opens = trigger.head == 0 || {
         let before = &sentence.words[trigger.head - 1];
         matches!(
@@ -358,7 +363,7 @@ fn allowed(lexicon: &Lexicon, light: &LightVerb, trigger: &Trigger) -> bool {
 
 /// Whether nothing stands between a light verb and its noun that ends its clause.
 fn reaches(sentence: &Sentence<'_>, verb: usize, noun: usize, noun_is: &NounIs) -> bool {
-    let between = &sentence.words[verb + 1..noun];
+    let between = sentence.words.get(verb + 1..noun).unwrap_or_default();
     if between.iter().any(|w| {
         w.pos == Pos::Verb
             || matches!(

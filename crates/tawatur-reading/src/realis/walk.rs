@@ -125,7 +125,7 @@ pub(super) fn operators(
             let carried = triggers
                 .iter()
                 .any(|t| t.carrier.is_some_and(|c| c.word == at));
-            let negated = negation(sentence, at).is_some() || governed_by_lack(sentence, at);
+            let negated = negation(sentence, at).is_some() || (governed_by_lack(sentence, at) && operator.realis.is_some());
             if carried && operator.scope == Scope::Subject && !negated {
                 continue;
             }
@@ -450,4 +450,17 @@ pub(super) fn is_consequence(
         || negated_future
         || (form.tense == Tense::Masdar && sentence.words[position].attached() == Some('ب')))
         && !walls(position..condition.words.start)
+}
+
+/// A verbal noun of aim: ل on an indefinite noun that no noun or verb before it takes as
+/// its complement («لطرد المسلحين»). Talks are left out: «اجتمعوا لبحث» is what they did.
+pub(super) fn is_purpose(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+    let word = &sentence.words[trigger.head];
+    if trigger.form.tense != Tense::Masdar || word.attached() != Some('ل') || word.definite() || trigger.carrier.is_some() {
+        return false;
+    }
+    let Some(before) = trigger.head.checked_sub(1).map(|i| &sentence.words[i]) else { return false };
+    // «تعرض لقصف», «إدانتها لقصف»: the ل belongs to the word before it
+    let takes = before.readings.iter().any(|r| r.enclitic.is_some()) || before.is_verb() || before.readings.iter().any(|r| !r.is_verb());
+    !takes
 }
