@@ -193,7 +193,13 @@ pub(crate) fn implied(
             candidates.iter().find(|c| c.0 > month_last)
         }
         Side::StrictlyFuture => candidates.iter().find(|c| c.0 > published),
-        Side::Future => earliest(published),
+        Side::Future => {
+            // «قال إنه سيصعد في منتصف يوليو», read in August: it was to come then
+            let (last, next) = (latest(published), earliest(published));
+            let near = last.filter(|c| days_between(published, c.1) < 62);
+            let far = next.is_none_or(|c| days_between(c.0, published) > 270);
+            if far { near.or(next) } else { next }
+        }
         Side::Current => candidates
             .iter()
             .min_by_key(|c| days_between(c.0, published).unsigned_abs()),

@@ -153,11 +153,14 @@ impl Reader<'_, '_> {
             let next = self.scan.bare(at + 1, week);
             next.is_some_and(|(_, end)| self.relative(end).is_some())
         };
-        let (day, end, _) = self.scan.find(at, |e| match e {
-            Entry::Weekday { day, definite } if definite || headed() || of_week() => Some(day),
+        let ((day, definite), end, lead) = self.scan.find(at, |e| match e {
+            Entry::Weekday { day, definite } if definite || headed() || of_week() => {
+                Some((day, definite))
+            }
             _ => None,
         })?;
-        Some((day, end))
+        // «يوم واحد» is one day
+        (definite || lead == Lead::None).then_some((day, end))
     }
 
     fn offset(&self, at: usize) -> Option<(i8, usize)> {
@@ -753,14 +756,17 @@ impl Reader<'_, '_> {
             } else {
                 end
             };
-            return Some(self.with_year(CalendarDate {
+            let date = self.with_year(CalendarDate {
                 calendar,
                 year: None,
                 month: Month::Named(month),
                 day: Some(day),
                 relative: None,
                 end,
-            }));
+            });
+            // «6-صفر» is a result
+            let dashed = slash && scan.punct(i - 1) != Some('/');
+            return (!dashed || date.year.is_some()).then_some(date);
         }
         // «20 من الشهر الجاري», «العاشر من الجاري», «25 الجاري»
         let month = |e| {
@@ -920,25 +926,27 @@ impl Reader<'_, '_> {
             (year, end)
         } else {
             let (year, width) = scan.digits(i)?;
-            if width != 4 {
+            if !(3..=4).contains(&width) {
                 return None;
             }
             (year, i + 1)
         };
-        if !(1000..2200).contains(&year) {
-            return None;
-        }
-        let mut calendar = if (1300..1500).contains(&year) {
-            Calendar::Hijri
-        } else {
-            calendar
-        };
+        // «25 ربيع الآخر 583هـ»: a short number is a year where the era is written
         let era = |e| {
             if let Entry::Era(era) = e {
                 Some(era)
             } else {
                 None
             }
+        };
+        let with_era = (100..1000).contains(&year) && scan.bare(end, era).is_some();
+        if !(1000..2200).contains(&year) && !with_era {
+            return None;
+        }
+        let mut calendar = if (1300..1500).contains(&year) {
+            Calendar::Hijri
+        } else {
+            calendar
         };
         if let Some((era, after)) = scan.bare(end, era) {
             calendar = era;

@@ -190,7 +190,14 @@ impl<'a, 't> Reader<'a, 't> {
                 return Side::Past;
             }
         }
-        if (end..end + 2).any(verb) {
+        // «الأحد سيزور», but not «قال الأحد إنه سيزور»
+        let opens = |i: usize| {
+            self.scan
+                .folded
+                .get(i)
+                .is_some_and(|w| w.starts_with("ان") && w.len() <= 8)
+        };
+        if (end..end + 2).take_while(|&i| !opens(i)).any(verb) {
             return Side::Future;
         }
         Side::Neutral
@@ -247,6 +254,8 @@ impl<'a, 't> Reader<'a, 't> {
         Some(match fixed {
             Fixed::VaguePast | Fixed::Earlier => Read::of(Kind::Vague, self.vague_past(), end),
             Fixed::Now => Read::point(self.published.map(Value::day), end),
+            // «قريبا من المدينة» is no time
+            Fixed::None if self.scan.after(end, Entry::From).is_some() => return None,
             Fixed::None | Fixed::Later => Read::of(Kind::Vague, None, end),
             Fixed::Set => Read::of(Kind::Set, None, end),
         })

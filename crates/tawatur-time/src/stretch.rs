@@ -97,7 +97,11 @@ impl Reader<'_, '_> {
             _ => None,
         });
         if let Some((unit, end)) = unit {
-            return Some(Stretch {
+            // «منذ السنة الأولى لحكمه», «نهاية الأسبوع الثاني من»
+            let counted = scan
+                .number(end)
+                .is_some_and(|n| n.kind == NumberKind::Ordinal && n.definite);
+            return (!counted).then(|| Stretch {
                 value: self.unit_from_now(unit, 0),
                 grain: unit,
                 end,
