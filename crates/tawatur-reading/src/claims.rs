@@ -232,7 +232,7 @@ impl<'a> Builder<'a> {
 
     fn parts(&self, sentence: &Sentence<'_>, found: &Found) -> Parts {
         let clauses = clauses(sentence);
-        let places = place::places(sentence, &found.mentions);
+        let places = place::places(sentence, &found.mentions, &self.reader.roles);
         let triggers = &found.triggers;
         let home = |word: usize| clause_of(&clauses, word);
         let mut times = vec![None; triggers.len()];
@@ -385,7 +385,7 @@ impl<'a> Builder<'a> {
             .iter()
             .filter_map(|&which| {
                 let place = &parts.places[which];
-                let mention = place.mention.and_then(|m| found.mentions.get(m))?;
+                let mention = found.mentions.get(place.mention)?;
                 // «من» and «إلى» say whence and whither only of what moves; the frame adds those
                 (place.role == PlaceRole::Location)
                     .then(|| self.place(place.role, place.span.clone(), Some(mention)))

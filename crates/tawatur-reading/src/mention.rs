@@ -110,7 +110,8 @@ impl Names {
             let known = self.known(sentence, index, at);
             let organisation = self.organisation(sentence, index, at, lexicon);
             let person = self.person(sentence, index, at);
-            let best = [known, organisation, person]
+            let village = self.unlisted_place(sentence, index, at);
+            let best = [known, organisation, person, village]
                 .into_iter()
                 .flatten()
                 .max_by_key(|m| {
@@ -231,6 +232,36 @@ impl Names {
         } else {
             Before::Nothing
         }
+    }
+
+    /// A place that no table lists, behind a word that says what it is: «قرية صلهام».
+    fn unlisted_place(&self, sentence: &Sentence<'_>, index: usize, at: usize) -> Option<FoundMention> {
+        let words = &sentence.words;
+        let before = at.checked_sub(1).map(|i| &words[i])?;
+        if !before.is(WordClass::PlaceKind) || before.definite() || self.gazetteer.kind_word(&before.bare()).is_empty() {
+            return None;
+        }
+        let is_name = |word: &Word<'_>| {
+            let bare = word.bare();
+            let ordinary = !word.readings.is_empty() || word.classes != ClassSet::default() || self.is_demonym(&bare) || self.is_title(&bare);
+            word.pos == Pos::Noun && word.taken == 0 && !ordinary && bare.chars().count() >= 3 && !bare.ends_with('ا')
+        };
+        if !is_name(&words[at]) {
+            return None;
+        }
+        // names of two words: «تل رفعت», «كفر نبل», «أم القعود»
+        let two = words.get(at + 1).is_some_and(|next| is_name(next) && words[at].bare().chars().count() <= 4);
+        let end = if two { at + 2 } else { at + 1 };
+        Some(FoundMention {
+            kind: MentionKind::Place,
+            sentence: index,
+            words: at..end,
+            span: words[at].core()..words[end - 1].end,
+            entity: None,
+            places: Vec::new(),
+            state: false,
+            class: None,
+        })
     }
 
     /// A head noun of an organisation with what names it.

@@ -6,14 +6,14 @@ use tawatur_knowledge::lexicon::{Function, WordClass};
 use tawatur_record::{MentionKind, PlaceRole};
 
 use crate::mention::FoundMention;
-use crate::sentence::{Pos, Sentence};
+use crate::sentence::{Pos, Sentence, is_quote};
+use crate::tables::{PlaceWord, RoleTables};
 
 /// A place that a phrase of the sentence gives for the events of its clause.
 #[derive(Debug, Clone)]
 pub struct FoundPlace {
-    /// Index of its mention in the sentence's list; `None` for a place without a name
-    /// («القرية»).
-    pub mention: Option<usize>,
+    /// Index of its mention in the sentence's list.
+    pub mention: usize,
     /// First word of the place's name.
     pub word: usize,
     /// Its bytes in the document's text.
@@ -22,167 +22,143 @@ pub struct FoundPlace {
     pub role: PlaceRole,
 }
 
-/// Words between two names of one chain («صلهام جنوب شرق الشدادي بريف …»).
-fn links(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
-    sentence.words[range].iter().all(|w| match w.pos {
-        Pos::Noun => {
-            (w.is(WordClass::Direction) || w.is(WordClass::PlaceKind) || is_link_word(&w.bare()))
-                && w.conjunction == 0
-        }
-        Pos::Function(Function::Prep) => w.conjunction == 0,
-        Pos::Punct => matches!(
-            w.sign(),
-            Some('،' | ',' | '(' | ')' | '-' | '"' | '«' | '»' | '“' | '”' | '/')
-        ),
-        _ => false,
-    })
+/// What places are found from.
+struct Finder<'a, 't> {
+    sentence: &'a Sentence<'t>,
+    mentions: &'a [FoundMention],
+    tables: &'a RoleTables,
 }
 
-fn is_link_word(bare: &str) -> bool {
-    matches!(
-        bare.strip_prefix("ال").unwrap_or(bare),
-        "تابعه"
-            | "تابع"
-            | "واقعه"
-            | "واقع"
-            | "كائنه"
-            | "كائن"
-            | "قريبه"
-            | "قريب"
-            | "مجاوره"
-            | "حدوديه"
-            | "حدودي"
-            | "محاذاه"
-            | "عاصمه"
-            | "سوريه"
-            | "سوري"
-            | "عراقيه"
-            | "ساحليه"
-            | "جنوبيه"
-            | "شماليه"
-            | "بمحاذاه"
-    )
-}
-
-/// The places of a sentence in order, the most specific of each chain only. Names that are
-/// part of a party («الجيش السوري», «حكومة العراق») give none.
+/// The places of a sentence in order, the most specific of each chain only («صلهام» of
+/// «قرية صلهام جنوب شرق الشدادي بريف الحسكة»). Names that are part of a party («الجيش
+/// السوري», «حكومة العراق») give none.
 #[must_use]
-pub fn places(sentence: &Sentence<'_>, mentions: &[FoundMention]) -> Vec<FoundPlace> {
-    let words = &sentence.words;
+pub fn places(sentence: &Sentence<'_>, mentions: &[FoundMention], tables: &RoleTables) -> Vec<FoundPlace> {
+    let finder = Finder { sentence, mentions, tables };
     let mut found: Vec<FoundPlace> = Vec::new();
-    // last word of the chain that the last place opened
+    // word after the last name of the chain that the last place opened
     let mut chain_end = 0;
     for (index, mention) in mentions.iter().enumerate() {
         if mention.kind != MentionKind::Place {
             continue;
         }
         let at = mention.words.start;
-        if chain_end > 0
-            && at >= chain_end
-            && words[at].conjunction == 0
-            && links(sentence, chain_end..at)
-            && at > chain_end.saturating_sub(1)
-            && chained(sentence, chain_end, at)
-        {
-            chain_end = mention.words.end;
-            continue;
+        if chain_end > 0 && at >= chain_end {
+            if finder.continues_chain(mention, chain_end) {
+                chain_end = mention.words.end;
+                continue;
+            }
+            if finder.is_joined(mention, chain_end) {
+                let role = found.last().map_or(PlaceRole::Location, |p| p.role);
+                found.push(FoundPlace { mention: index, word: at, span: mention.span.clone(), role });
+                chain_end = mention.words.end;
+                continue;
+            }
         }
-        let Some((role, first)) = role_of(sentence, at) else {
-            continue;
-        };
-        let coordinated = words[at].conjunction == 1 && chain_end == at;
-        let role = if coordinated {
-            found.last().map_or(role, |p| p.role)
-        } else {
-            role
-        };
-        let _ = first;
-        found.push(FoundPlace {
-            mention: Some(index),
-            word: at,
-            span: mention.span.clone(),
-            role,
-        });
+        let Some(role) = finder.role_of(mention) else { continue };
+        found.push(FoundPlace { mention: index, word: at, span: mention.span.clone(), role });
         chain_end = mention.words.end;
-        // a direction after the name belongs to it («ريف الحسكة الجنوبي»)
     }
     found
 }
 
-/// Two names stand in one chain only when a preposition, direction or kind joins them.
-fn chained(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
-    let own = sentence.words[to].attached().is_some();
-    own || sentence.words[from..to]
-        .iter()
-        .any(|w| matches!(w.pos, Pos::Noun | Pos::Function(Function::Prep)))
-        || sentence.words[from..to]
-            .iter()
-            .any(|w| matches!(w.sign(), Some('،' | ',')))
-}
+impl Finder<'_, '_> {
+    /// The letter of a preposition written onto a name (ب ل), also where only the name
+    /// showed that it is one.
+    fn attached(&self, mention: &FoundMention) -> Option<char> {
+        let word = self.sentence.words.get(mention.words.start)?;
+        let before = word.text.get(..mention.span.start.checked_sub(word.start)?)?;
+        before.chars().rev().find(|c| matches!(c, 'ب' | 'ل' | 'ك'))
+    }
 
-/// What the words before a place name make it, with the first word of its phrase; `None`
-/// where it is no place of an event (genitive of a party, subject).
-fn role_of(sentence: &Sentence<'_>, at: usize) -> Option<(PlaceRole, usize)> {
-    let words = &sentence.words;
-    match words[at].attached() {
-        Some('ب') => return Some((PlaceRole::Location, at)),
-        Some('ل') => return None,
-        _ => {}
+    fn has_conjunction(&self, mention: &FoundMention) -> bool {
+        self.sentence.words.get(mention.words.start).is_some_and(|w| mention.span.start > w.start && w.text.starts_with('و'))
     }
-    let mut index = at;
-    let mut stepped = false;
-    while index > 0 {
-        let before = &words[index - 1];
-        match before.pos {
-            Pos::Function(Function::Prep) => {
-                return match before.after_conjunction() {
-                    "في" | "قرب" | "عند" | "داخل" | "خارج" | "وسط" | "فوق" | "امام" | "قباله"
-                    | "لدي" | "حول" | "عبر" | "ضمن" | "بمحاذاه" | "بجانب" => {
-                        Some((PlaceRole::Location, index - 1))
-                    }
-                    "الي" | "باتجاه" | "نحو" | "صوب" | "تجاه" => {
-                        Some((PlaceRole::Destination, index - 1))
-                    }
-                    "من" => Some((PlaceRole::Origin, index - 1)),
-                    // «هجوم على المدينة», «بين المدينتين»
-                    "علي" | "بين" => Some((PlaceRole::Location, index - 1)),
-                    _ => None,
-                };
-            }
-            Pos::Noun if before.is(WordClass::Direction) || before.is(WordClass::PlaceKind) => {
-                stepped = true;
-                if before.attached() == Some('ب') {
-                    return Some((PlaceRole::Location, index - 1));
-                }
-                index -= 1;
-                // «شمال سامراء», «جنوبي محافظة طرطوس» need no preposition
-                if before.is(WordClass::Direction)
-                    && !matches!(
-                        words.get(index.wrapping_sub(1)).map(|w| w.pos),
-                        Some(Pos::Function(Function::Prep))
-                    )
-                    && !words
-                        .get(index.wrapping_sub(1))
-                        .is_some_and(|w| w.is(WordClass::PlaceKind) || w.is(WordClass::Direction))
-                {
-                    return Some((PlaceRole::Location, index));
-                }
-            }
-            Pos::Noun if words[at].conjunction == 1 => return Some((PlaceRole::Location, at)),
-            Pos::Punct
-                if before.sign() == Some('"')
-                    || before.sign() == Some('«')
-                    || before.sign() == Some('“') =>
-            {
-                index -= 1
-            }
-            _ => break,
+
+    fn is_link(&self, bare: &str) -> bool {
+        self.tables.place_word(bare) == Some(PlaceWord::Link)
+    }
+
+    /// The name goes on saying where the place before it lies.
+    fn continues_chain(&self, mention: &FoundMention, from: usize) -> bool {
+        let at = mention.words.start;
+        if self.has_conjunction(mention) {
+            return false;
         }
+        let between = self.sentence.words.get(from..at).unwrap_or_default();
+        let only_links = between.iter().all(|w| match w.pos {
+            Pos::Noun => w.conjunction == 0 && (w.is(WordClass::Direction) || w.is(WordClass::PlaceKind) || self.is_link(&w.bare())),
+            Pos::Function(Function::Prep) => w.conjunction == 0 && w.after_conjunction() != "الي",
+            Pos::Punct => w.sign().is_some_and(is_quote) || matches!(w.sign(), Some('،' | ',' | '(' | ')' | '-' | '/')),
+            _ => false,
+        });
+        only_links && (self.attached(mention).is_some() || !between.is_empty())
     }
-    // a kind of place as object: «استهدف بلدة كفرنبل» — the frame of the verb decides
-    if stepped {
-        Some((PlaceRole::Location, index))
-    } else {
-        None
+
+    /// «حماة وطرطوس», «طرطوس والعاصمة دمشق».
+    fn is_joined(&self, mention: &FoundMention, from: usize) -> bool {
+        let between = self.sentence.words.get(from..mention.words.start).unwrap_or_default();
+        if self.has_conjunction(mention) {
+            return between.is_empty();
+        }
+        let mut words = between.iter().skip_while(|w| w.is(WordClass::Direction) && w.conjunction == 0);
+        words.next().is_some_and(|w| w.conjunction == 1 && (w.is(WordClass::PlaceKind) || self.is_link(&w.bare()) || w.function() == Some(Function::Prep)))
+            && words.all(|w| w.is(WordClass::PlaceKind) || w.is(WordClass::Direction))
+    }
+
+    /// What the words before a place name make it; `None` where it is no place of an event
+    /// (genitive of a party, subject, place of an organisation).
+    fn role_of(&self, mention: &FoundMention) -> Option<PlaceRole> {
+        let words = &self.sentence.words;
+        match self.attached(mention) {
+            Some('ب') => return Some(PlaceRole::Location),
+            Some('ل' | 'ك') => return None,
+            _ => {}
+        }
+        let mut index = mention.words.start;
+        let mut kind = false;
+        while index > 0 {
+            let before = &words[index - 1];
+            match before.pos {
+                Pos::Function(Function::Prep) => {
+                    let role = match self.tables.place_word(before.after_conjunction()) {
+                        Some(PlaceWord::Role(role)) => role,
+                        _ => return None,
+                    };
+                    return (!self.belongs_to_party(index - 1)).then_some(role);
+                }
+                Pos::Noun if before.is(WordClass::Direction) || before.is(WordClass::PlaceKind) => {
+                    kind = true;
+                    index -= 1;
+                    if before.attached() == Some('ب') {
+                        return Some(PlaceRole::Location);
+                    }
+                    // «شمال سامراء» needs no preposition
+                    let further = index.checked_sub(1).map(|i| &words[i]);
+                    let goes_on = further.is_some_and(|w| w.function() == Some(Function::Prep) || w.is(WordClass::PlaceKind) || w.is(WordClass::Direction));
+                    if before.is(WordClass::Direction) && !goes_on {
+                        return Some(PlaceRole::Location);
+                    }
+                }
+                Pos::Punct if before.sign().is_some_and(is_quote) => index -= 1,
+                _ => break,
+            }
+        }
+        // a named unit without a preposition is the object of its verb: «استهدف بلدة …»
+        kind.then_some(PlaceRole::Location)
+    }
+
+    /// «بعثة الاتحاد في الصومال», «حزب كردي في تركيا»: the place is part of who it is.
+    fn belongs_to_party(&self, preposition: usize) -> bool {
+        let words = &self.sentence.words;
+        if words[preposition].after_conjunction() != "في" {
+            return false;
+        }
+        if self.mentions.iter().any(|m| m.kind == MentionKind::Organisation && m.words.end == preposition) {
+            return true;
+        }
+        // the head of the phrase before it
+        let start = (0..preposition).rev().take_while(|&i| words[i].pos == Pos::Noun).last();
+        start.is_some_and(|head| words[head].is(WordClass::Force) && !words[head].definite())
     }
 }

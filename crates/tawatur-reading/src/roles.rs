@@ -85,6 +85,8 @@ impl Frame<'_, '_> {
 
     fn add(&self, part: Part, words: Range<usize>, filled: &mut Filled) {
         match part {
+            // «استهدف محيط المدينة»: what is hit is where it happens
+            Part::Actor(ActorRole::Recipient) if self.is_area(&words) => filled.places.push(FramePlace { role: PlaceRole::Location, words }),
             Part::Actor(role) => {
                 for phrase in
                     std::iter::once(words.clone()).chain(coordinated(self.sentence, words.end))
@@ -109,6 +111,15 @@ impl Frame<'_, '_> {
             }
             Part::Event | Part::None => {}
         }
+    }
+
+    /// A stretch of land or settlement, by its head and by a place name in it.
+    fn is_area(&self, words: &Range<usize>) -> bool {
+        let head = &self.sentence.words[words.start];
+        head.is(WordClass::PlaceKind)
+            && !head.is(WordClass::Force)
+            && !head.is(WordClass::Thing)
+            && self.mentions.iter().any(|m| m.kind == MentionKind::Place && words.contains(&m.words.start))
     }
 
     fn add_actor(&self, role: ActorRole, words: Range<usize>, filled: &mut Filled) {

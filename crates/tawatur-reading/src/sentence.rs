@@ -300,6 +300,11 @@ fn noun_proclitics(folded: &str, lexicon: &Lexicon) -> (usize, usize) {
         {
             return (own_conjunction, split.taken);
         }
+        // «بصورة», «لمدينة»: the rest is a word that we know
+        let known = lexicon.classes(&split.rest) != ClassSet::default() && lexicon.classes(folded) == ClassSet::default();
+        if known && split.rest.chars().count() > 2 && !split.proclitics.ends_with('س') {
+            return (own_conjunction, split.taken);
+        }
         if lexicon
             .function(&split.rest)
             .is_some_and(|(_, taken)| taken == 0)

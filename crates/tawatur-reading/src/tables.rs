@@ -6,7 +6,7 @@ use std::path::Path;
 use tawatur_knowledge::KnowledgeError;
 use tawatur_knowledge::lexicon::Part;
 use tawatur_knowledge::table::Table;
-use tawatur_record::ActorRole;
+use tawatur_record::{ActorRole, PlaceRole};
 use tawatur_text::fold;
 
 use crate::sentence::{Pos, Sentence};
@@ -21,11 +21,21 @@ struct Instrument {
     actor: bool,
 }
 
+/// What a word before or between place names says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceWord {
+    /// What the name behind it is to an event.
+    Role(PlaceRole),
+    /// Links two names of one place.
+    Link,
+}
+
 /// The tables of roles.
 #[derive(Debug, Default)]
 pub struct RoleTables {
     common: Vec<(String, Part)>,
     instruments: HashMap<String, Vec<Instrument>>,
+    place_words: HashMap<String, PlaceWord>,
 }
 
 impl RoleTables {
@@ -80,6 +90,14 @@ impl RoleTables {
                 });
             }
         }
+        let table = Table::with_user("place_words.tsv", include_str!("../../../lexicons/place_words.tsv"), user, &["word", "role"])?;
+        for row in table.rows() {
+            let word = match row.get("role") {
+                "link" => PlaceWord::Link,
+                role => PlaceWord::Role(PlaceRole::parse(role).ok_or_else(|| row.error(format!("«{role}» is no role of places, nor link")))?),
+            };
+            tables.place_words.insert(fold(row.get("word")), word);
+        }
         for list in tables.instruments.values_mut() {
             list.sort_by_key(|i| std::cmp::Reverse(i.words.len()));
         }
@@ -90,6 +108,12 @@ impl RoleTables {
     #[must_use]
     pub fn common_complements(&self) -> &[(String, Part)] {
         &self.common
+    }
+
+    /// What a folded word says of a place name beside it; its article does not matter.
+    #[must_use]
+    pub fn place_word(&self, bare: &str) -> Option<PlaceWord> {
+        self.place_words.get(bare.strip_prefix("ال").unwrap_or(bare)).or_else(|| self.place_words.get(bare)).copied()
     }
 
     fn weapon(&self, sentence: &Sentence<'_>, at: usize) -> Option<(&Instrument, usize)> {
