@@ -82,6 +82,10 @@ impl View<'_, '_> {
                 found.start = at + 1;
                 return Some(found);
             }
+            if self.sign(at) == Some('.') && at > from && self.bare(at - 1).chars().count() == 1 {
+                at += 1;
+                continue;
+            }
             if self.is_stop(at) || matches!(self.sign(at), Some('(')) {
                 if self.sign(at) == Some('(') {
                     at = (at..self.len().min(at + 10))
@@ -207,7 +211,11 @@ impl View<'_, '_> {
             }
             // after a definite subject a verb without «الذي» is a verbal noun unknown as such
             let noun_like = self.is_masdar(at)
-                || at == from && at > 0 && self.definite(at - 1) && !self.conj(at) && word.taken == 0;
+                || at == from
+                    && at > 0
+                    && self.definite(at - 1)
+                    && !self.conj(at)
+                    && word.taken == 0;
             if self.is_verb(at) && !(noun_like && in_place && wants("masdar")) {
                 if self.conj(at) && !beyond_verb && commas % 2 == 0 {
                     break;
@@ -217,7 +225,12 @@ impl View<'_, '_> {
                 at += 1;
                 continue;
             }
-            if in_place && wants("masdar") && (self.is_noun(at) || noun_like) && !self.conj(at) && !object {
+            if in_place
+                && wants("masdar")
+                && (self.is_noun(at) || noun_like)
+                && !self.conj(at)
+                && !object
+            {
                 found.start = at;
                 found.join = Join::Noun;
                 return Some(found);
@@ -323,7 +336,12 @@ impl View<'_, '_> {
             }
             if self.is_quote(at) {
                 quote_end = self.closing(at).unwrap_or(at);
-                if aside && at > start && self.tables.has_cue(&self.folded_from(at + 1), CueRole::Aside) {
+                if aside
+                    && at > start
+                    && self
+                        .tables
+                        .has_cue(&self.folded_from(at + 1), CueRole::Aside)
+                {
                     return at;
                 }
                 continue;

@@ -259,6 +259,21 @@ impl Reader<'_, '_, '_> {
             .unwrap_or(limit)
     }
 
+    /// The comma after which the main clause begins with its verb («فيما قال …، أعلنت …»).
+    fn main_clause(&self, from: usize, limit: usize) -> Option<usize> {
+        let view = self.view;
+        let mut at = from;
+        while at + 1 < limit {
+            if view.is_quote(at) {
+                at = view.closing(at).filter(|&close| close > at).unwrap_or(at);
+            } else if view.is_comma(at) && view.is_verb(at + 1) && !view.conj(at + 1) {
+                return Some(at);
+            }
+            at += 1;
+        }
+        None
+    }
+
     /// Ends the scopes that reach over `at`.
     fn cut(&mut self, at: usize, only_within: Option<usize>) {
         let bound = only_within.map(|i| self.drafts[i].scope.clone());
@@ -441,7 +456,7 @@ impl Reader<'_, '_, '_> {
                     return None;
                 }
                 let Some(source) = source else {
-                    let carried = self.carried(verb, Some(reading.form.feminine), false)?;
+                    let carried = self.carried(verb, Some(reading.form.feminine), false, true)?;
                     return self.according_carried(at, from, carried, verb);
                 };
                 let mut links = vec![(source.clone(), verb..verb + 1)];
@@ -639,6 +654,9 @@ impl Reader<'_, '_, '_> {
         if negated {
             return None;
         }
+        if view.tables.has_cue(&view.folded_from(at), CueRole::Break) {
+            return None;
+        }
         let passive = reading.form.passive || view.words[at].has_passive_mark();
         if let Some(prep) = say.note.split("source:").nth(1) {
             return self.stated_in(at, say, prep.trim());
@@ -651,8 +669,13 @@ impl Reader<'_, '_, '_> {
         let mut opener = Opener::None;
         let mut clause = at;
         let mut after = at + 1;
+        let mut told = None;
         if !passive && !inside {
-            let after_verb = view.subject_after(at, say);
+            let mut after_verb = None;
+            if let Some((source, medium)) = view.subject_after(at, say) {
+                told = medium;
+                after_verb = Some(source);
+            }
             let before = view.subject_before(at).filter(|s| {
                 agrees(s.source.feminine, Some(reading.form.feminine)) || reading.form.number == 3
             });
@@ -712,8 +735,9 @@ impl Reader<'_, '_, '_> {
         self.spoken_by(
             at,
             say,
-            &reading.form.feminine,
+            reading.form.feminine,
             subject,
+            told,
             opener,
             clause,
             after,
@@ -730,8 +754,9 @@ impl Reader<'_, '_, '_> {
         &mut self,
         at: usize,
         say: &SayVerb,
-        feminine: &bool,
+        feminine: bool,
         subject: Option<Source>,
+        told: Option<Source>,
         opener: Opener,
         clause: usize,
         after: usize,
@@ -740,8 +765,15 @@ impl Reader<'_, '_, '_> {
     ) -> Option<usize> {
         let view = self.view;
         let mut content = view.content(after, say);
-        if say.note.contains("statement") && content.is_none() {
-            content = self.published(after);
+        if say.note.contains("statement")
+            && let Some(published) = self.published(after)
+            && content.as_ref().is_none_or(|c| c.start > published.start)
+        {
+            content = Some(published);
+        }
+        if say.note.contains("near") {
+            content = content
+                .filter(|c| (after..c.start).all(|i| !view.is_verb(i)) && c.start <= after + 4);
         }
         if passive && content.as_ref().is_none_or(|c| c.under.is_empty()) {
             return None;
@@ -768,7 +800,7 @@ impl Reader<'_, '_, '_> {
         let explicit = subject.is_some();
         let mut links = Vec::new();
         let mut inherited = Vec::new();
-        let mut gender = Some(*feminine);
+        let mut gender = Some(feminine);
         let mut folded = Vec::new();
         let mut goes_on = None;
         match subject {
@@ -794,7 +826,7 @@ impl Reader<'_, '_, '_> {
                         folded: issuer.folded,
                         draft: None,
                     },
-                    None => self.carried(at, Some(*feminine), inside)?,
+                    None => self.carried(at, Some(feminine), inside, say.note.contains("add"))?,
                 };
                 links = carried.links;
                 inherited = carried.inherited;
@@ -806,7 +838,7 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
-        if let Some(told) = &content.told {
+        if let Some(told) = content.told.as_ref().or(told.as_ref()) {
             let place = links.len().saturating_sub(1);
             links.insert(place.min(links.len()), link(told, None));
         }
@@ -847,10 +879,17 @@ impl Reader<'_, '_, '_> {
             say.stance,
             limit.max(content.start),
         );
-        if matches!(opener, Opener::Relative | Opener::Adverbial)
-            && !matches!(content.join, Join::Quote(_))
-        {
-            end = self.next_comma(content.start, end);
+        if !matches!(content.join, Join::Quote(_)) {
+            end = match opener {
+                Opener::Relative => self.next_comma(content.start, end),
+                Opener::Adverbial => self
+                    .main_clause(content.start, end)
+                    .unwrap_or_else(|| self.next_comma(content.start, end)),
+                Opener::Contrast if clause <= 1 => {
+                    self.main_clause(content.start, end).unwrap_or(end)
+                }
+                _ => end,
+            };
         }
         let quote = match content.join {
             Join::Quote(open) => Some(open),
@@ -897,7 +936,7 @@ impl Reader<'_, '_, '_> {
             let content = view.content(from + 1, say)?;
             let carried = match self.issuer(at) {
                 Some(issuer) => vec![link(&issuer, self.bytes(at..at + 1))],
-                None => self.carried(at, None, true)?.links,
+                None => self.carried(at, None, true, true)?.links,
             };
             return self.push_stated(at, say, carried, Vec::new(), &content);
         }
@@ -1129,7 +1168,7 @@ impl Reader<'_, '_, '_> {
         if !near {
             return None;
         }
-        let carried = self.carried(at, feminine, false)?;
+        let carried = self.carried(at, feminine, false, true)?;
         let cut_at = if at > 0 && view.is_comma(at - 1) {
             at - 1
         } else {
@@ -1186,7 +1225,13 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Who speaks at `at`, where nobody is named.
-    fn carried(&self, at: usize, feminine: Option<bool>, inside: bool) -> Option<Carried> {
+    fn carried(
+        &self,
+        at: usize,
+        feminine: Option<bool>,
+        inside: bool,
+        goes_on: bool,
+    ) -> Option<Carried> {
         let view = self.view;
         let own: Vec<usize> = (0..self.drafts.len())
             .filter(|&i| self.drafts[i].speaks && self.drafts[i].cue < at)
@@ -1222,6 +1267,21 @@ impl Reader<'_, '_, '_> {
             return Some(self.carry_draft(i));
         }
         let recent = |s: &&Spoken| s.sentence + MEMORY > self.index;
+        if !goes_on
+            && let Some((sentence, source)) = &self.state.subject
+            && sentence + 1 == self.index
+            && source.known
+            && agrees(source.feminine, feminine)
+            && !matches!(source.kind, LinkKind::Document)
+        {
+            return Some(Carried {
+                links: vec![link(source, None)],
+                inherited: Vec::new(),
+                feminine: source.feminine,
+                folded: source.folded.clone(),
+                draft: None,
+            });
+        }
         let last = self
             .state
             .spoken

@@ -74,7 +74,13 @@ impl View<'_, '_> {
             return self.quoted_source(first);
         }
         let word = self.word(first)?;
-        if self.is_venue(first) && self.tables.sources(std::slice::from_ref(&first_bare), |r| matches!(r, Role::Head | Role::Title | Role::Name)).is_none()
+        if self.is_venue(first)
+            && self
+                .tables
+                .sources(std::slice::from_ref(&first_bare), |r| {
+                    matches!(r, Role::Head | Role::Title | Role::Name)
+                })
+                .is_none()
             || self.begins_else(first) && around.letter.is_none()
         {
             return None;
@@ -108,6 +114,7 @@ impl View<'_, '_> {
             bare,
             around,
             name: None,
+            whole: false,
         };
         let end = phrase.end();
         Some(phrase.finish(end, start_byte))
@@ -124,10 +131,16 @@ impl View<'_, '_> {
         let participle = self.say_noun(at, Tense::Active).is_some()
             && self.bare(at).ends_with('ا')
             && self.is_noun(at);
-        let words = [self.words.get(at).map_or("", |w| w.folded.as_str()), self.words.get(at + 1).map_or("", |w| w.folded.as_str())];
+        let words = [
+            self.words.get(at).map_or("", |w| w.folded.as_str()),
+            self.words.get(at + 1).map_or("", |w| w.folded.as_str()),
+        ];
         participle
             || self.tables.cue(&words).is_some_and(|(cue, _)| {
-                matches!(cue.role, CueRole::According | CueRole::Under | CueRole::Clause)
+                matches!(
+                    cue.role,
+                    CueRole::According | CueRole::Under | CueRole::Clause
+                )
             })
     }
 
@@ -136,8 +149,11 @@ impl View<'_, '_> {
         let close = self
             .closing(open)
             .filter(|&close| close > open + 1 && close <= open + 7)?;
+        let headed = self
+            .entry(open + 1, |role| matches!(role, Role::Head | Role::Name))
+            .is_some();
         let clean = (open + 1..close).all(|i| {
-            !self.is_verb(i)
+            (!self.is_verb(i) || headed && self.say(i).is_none())
                 && !matches!(self.function(i), Some(Function::Sub | Function::Rel))
                 && !self.is_colon(i)
                 && !self.is_comma(i)
@@ -265,6 +281,8 @@ struct Phrase<'v, 'a, 't> {
     around: Around,
     /// Index of the word at which a person's name begins after titles.
     name: Option<usize>,
+    /// The name's first word begins with no proclitic, whatever the lexicon says.
+    whole: bool,
 }
 
 impl Phrase<'_, '_, '_> {
@@ -325,9 +343,27 @@ impl Phrase<'_, '_, '_> {
                 && word.folded.starts_with(['ف', 'س'])
                 && word.taken == 1
                 && view.is_noun(end + 1);
+            // «شبكة تعز», «مديرية تلعفر»: a name that reads like an imperfect
+            let name_after_head = !name_after_title
+                && head.is_some_and(|(entry, taken)| entry.feminine && end == self.first + taken)
+                && !self.definite(end - 1)
+                && view.is_verb(end)
+                && !view.conj(end)
+                && view.say(end).is_none()
+                && word.folded.starts_with(['ي', 'ت']);
             match word.pos {
+                _ if name_after_head => end += 1,
+                // «د. سامي»
+                Pos::Punct
+                    if word.text == "."
+                        && self.bare(end - 1).chars().count() == 1
+                        && view.is_noun(end + 1) =>
+                {
+                    end += 2;
+                }
                 _ if name_after_title => {
                     self.name = Some(end);
+                    self.whole = true;
                     end += 1;
                 }
                 _ if view.begins_else(end) => break,
@@ -350,9 +386,10 @@ impl Phrase<'_, '_, '_> {
                         break;
                     }
                     if view.carries(end, 'ل')
-                        || view
-                            .behind(end, 'ل')
-                            .is_some_and(|(_, rest)| rest.starts_with("ال"))
+                        || view.behind(end, 'ل').is_some_and(|(_, rest)| {
+                            rest.starts_with("ال")
+                                || view.tables.knows(&rest) && !view.tables.knows(&word.folded)
+                        })
                     {
                         if !self.takes_lam(end, document) {
                             break;
@@ -373,6 +410,30 @@ impl Phrase<'_, '_, '_> {
                         break;
                     }
                     if self.breaks(end, head.is_some(), closed_name(self, end)) {
+                        break;
+                    }
+                    if self.name.is_some_and(|name| end > name + 1)
+                        && view.is_masdar(end)
+                        && !view.definite(end)
+                    {
+                        break;
+                    }
+                    if titled
+                        && self.name.is_none()
+                        && self.around.object
+                        && !view.definite(end)
+                        && self.definite(end - 1)
+                        && (view.definite(end + 1) || !view.is_noun(end + 1))
+                        && view
+                            .looked_up(
+                                view.bare
+                                    .get(end..(end + 3).min(view.len()))
+                                    .unwrap_or_default(),
+                            )
+                            .is_none()
+                        && !matches!(view.bare(end), "ابو" | "عبد")
+                    {
+                        // «وصف الباحث سوق القمح»: whom or what it is said of
                         break;
                     }
                     if titled
@@ -571,13 +632,20 @@ impl Phrase<'_, '_, '_> {
         {
             return true;
         }
-        if !definite && view.is_statement(at) && (last_definite || is_nisba(self.bare(at - 1)) || closed_name) {
+        if !definite
+            && view.is_statement(at)
+            && (last_definite || is_nisba(self.bare(at - 1)) || closed_name)
+        {
             return true;
         }
-        if self.around.object && !definite && last_definite && view.bare(at).ends_with(['ا', 'ن']) {
+        if self.around.object && !definite && last_definite && view.bare(at).ends_with(['ا', 'ن'])
+        {
             return true;
         }
-        let title_after_title = self.around.object && first_only && definite && last_definite
+        let title_after_title = self.around.object
+            && first_only
+            && definite
+            && last_definite
             && view.entry(at, |role| role == Role::Title).is_some();
         if title_after_title {
             return true;
@@ -632,6 +700,7 @@ impl Phrase<'_, '_, '_> {
             rest >= 2 || name == self.first + 1
         });
         let span = match name {
+            Some(name) if self.whole => view.words[name].start..view.end(end - 1),
             Some(name) => view.start(name)..view.end(end - 1),
             None => start_byte..view.end(end - 1),
         };

@@ -76,7 +76,11 @@ impl View<'_, '_> {
     }
 
     /// The subject that stands after the verb of speech at `verb`.
-    pub(super) fn subject_after(&self, verb: usize, say: &SayVerb) -> Option<Source> {
+    pub(super) fn subject_after(
+        &self,
+        verb: usize,
+        say: &SayVerb,
+    ) -> Option<(Source, Option<Source>)> {
         let masdar = say.complements.iter().any(|c| c == "masdar");
         let around = Around {
             masdar,
@@ -90,6 +94,12 @@ impl View<'_, '_> {
         }
         if at > verb + 1 && self.is_comma(at) {
             at += 1;
+        }
+        // «قال لوكالة الأنباء مصدر أمني»
+        let mut told = None;
+        while let Some((end, medium)) = self.told(at).filter(|(end, _)| *end > at) {
+            told = told.or(medium);
+            at = end;
         }
         if self.is_that(at) || self.conj(at) {
             return None;
@@ -110,7 +120,7 @@ impl View<'_, '_> {
         if quoted && source.words.len() > 6 {
             return None;
         }
-        Some(source)
+        Some((source, told))
     }
 
     /// The subject that stands before the verb at `verb`, in its own clause.
@@ -121,6 +131,10 @@ impl View<'_, '_> {
                 || self.is_was(end - 1)
                 || self.is_adverb(end - 1))
         {
+            end -= 1;
+        }
+        // «الحركة «نفت بشدة» …»
+        if end > 1 && self.is_quote(end - 1) && self.is_noun(end - 2) {
             end -= 1;
         }
         if end == 0 {

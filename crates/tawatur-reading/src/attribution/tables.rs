@@ -249,10 +249,7 @@ impl SourceTables {
         let Some(first) = words.first().cloned() else {
             return Err(row.error("the row has no cue"));
         };
-        self.cues
-            .entry(first)
-            .or_default()
-            .push(Cue {
+        self.cues.entry(first).or_default().push(Cue {
             words,
             lam,
             known_only: row.get("note").split(' ').any(|n| n == "known"),

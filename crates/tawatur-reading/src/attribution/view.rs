@@ -144,14 +144,38 @@ impl<'a, 't> View<'a, 't> {
     pub(super) fn is_verb(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| {
             word.is_verb()
-                && (word.readings.is_empty()
-                    || word
-                        .readings
-                        .iter()
-                        .any(|r| r.is_verb() && (r.form.person == 3 || r.form.number > 1))
-                        && !self.tables.knows(&word.folded)
-                    || self.say(at).is_some())
+                && (word.readings.iter().any(|r| self.is_verbal(word, r))
+                    || word.readings.is_empty() && !self.guessed_name(at))
         })
+    }
+
+    /// The reading can be a verb's here.
+    fn is_verbal(&self, word: &Word<'_>, reading: &WordReading) -> bool {
+        let speaks = matches!(reading.entry, EntryRef::Say(_));
+        reading.is_verb()
+            && (reading.form.person == 3 || reading.form.number > 1)
+            // a verb takes «ني», never «ي»
+            && reading.enclitic != Some("ي")
+            && (!self.tables.knows(&word.folded)
+                || speaks && reading.enclitic.is_none() && reading.taken == 0)
+            // «لقناة» is no «لقي» with a pronoun
+            && !(reading.enclitic.is_some()
+                && ['ل', 'ب', 'و'].iter().any(|&letter| {
+                    word.folded
+                        .strip_prefix(letter)
+                        .is_some_and(|rest| self.tables.knows(rest))
+                }))
+    }
+
+    /// An unknown word that only its first letters make a verb («سيباستيان», «ستريت») stands
+    /// where a name does.
+    fn guessed_name(&self, at: usize) -> bool {
+        at > 0
+            && (self.say(at - 1).is_some()
+                || self.words[at - 1].is_noun()
+                    && !self.definite(at - 1)
+                    && !self.words[at - 1].definite()
+                    && self.words[at].conjunction == 0)
     }
 
     pub(super) fn sign(&self, at: usize) -> Option<char> {
@@ -256,9 +280,13 @@ impl<'a, 't> View<'a, 't> {
         if matches!(before, Some(Function::Prep | Function::Dem)) && word.pos != Pos::Verb {
             return None;
         }
+        if at > 0 && !self.definite(at - 1) && self.is_content_noun(at - 1) {
+            // «عدم ذكر اسمه»
+            return None;
+        }
         let reading = word.readings.iter().find(|reading| {
             matches!(reading.entry, EntryRef::Say(_))
-                && reading.is_verb()
+                && self.is_verbal(word, reading)
                 && reading.form.person == 3
         })?;
         let EntryRef::Say(index) = reading.entry else {
@@ -286,13 +314,14 @@ impl<'a, 't> View<'a, 't> {
 
     /// A verbal noun of the lexicon's, by itself or as one reading.
     pub(super) fn is_masdar(&self, at: usize) -> bool {
-        self.is_content_noun(at) && !self.definite(at) || self.words.get(at).is_some_and(|word| {
-            word.readings.iter().any(|reading| {
-                matches!(reading.form.tense, Tense::Masdar | Tense::Noun)
-                    && !reading.article
-                    && !matches!(reading.entry, EntryRef::Say(_))
+        self.is_content_noun(at) && !self.definite(at)
+            || self.words.get(at).is_some_and(|word| {
+                word.readings.iter().any(|reading| {
+                    matches!(reading.form.tense, Tense::Masdar | Tense::Noun)
+                        && !reading.article
+                        && !matches!(reading.entry, EntryRef::Say(_))
+                })
             })
-        })
     }
 
     pub(super) fn definite(&self, at: usize) -> bool {
