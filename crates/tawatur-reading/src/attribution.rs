@@ -72,7 +72,7 @@ pub fn attributions(
     let mut state = State::default();
     for (index, sentence) in sentences.iter().enumerate() {
         let view = View::new(sentence, lexicon, tables, names, &own);
-        state.read(index, &view);
+        state.read(index, &view, sentences.get(index + 1..).unwrap_or_default());
     }
     state.found
 }

@@ -13,6 +13,7 @@ use super::source::{Around, Source};
 use super::subject::{Opener, Subject};
 use super::tables::{CueRole, Role, without_article};
 use super::view::{View, closing};
+use crate::sentence::Sentence;
 use super::{Attribution, FoundLink};
 
 /// Sentences that a quotation may go on for.
@@ -88,8 +89,9 @@ fn link(source: &Source, cue: Option<Range<usize>>) -> FoundLink {
 
 impl State {
     /// Reads a sentence and adds what is said in it.
-    pub(super) fn read(&mut self, index: usize, view: &View<'_, '_>) {
+        pub(super) fn read<'t>(&mut self, index: usize, view: &View<'_, 't>, rest: &[Sentence<'t>]) {
         let mut reader = Reader {
+            rest,
             view,
             state: self,
             index,
@@ -105,6 +107,8 @@ impl State {
 }
 
 struct Reader<'r, 'a, 't> {
+    /// The sentences after this one.
+    rest: &'r [Sentence<'t>],
     view: &'r View<'a, 't>,
     state: &'r mut State,
     index: usize,
@@ -112,6 +116,14 @@ struct Reader<'r, 'a, 't> {
 }
 
 impl Reader<'_, '_, '_> {
+        /// A quotation opened with `mark` is closed in one of the next sentences.
+    fn closes_later(&self, mark: char) -> bool {
+        self.rest
+            .iter()
+            .take(LONGEST_QUOTATION)
+            .any(|sentence| closing(&sentence.words, 0, mark).is_some())
+    }
+
     fn bytes(&self, words: Range<usize>) -> Option<Range<usize>> {
         (words.start < words.end)
             .then(|| self.view.start(words.start)..self.view.end(words.end - 1))
@@ -732,6 +744,17 @@ impl Reader<'_, '_, '_> {
                 clause = before;
             }
         }
+                if let Some(source) = &subject
+            && view.tables.sources(&source.folded, |role| role == Role::No).is_some()
+            && view
+                .tables
+                .sources(&source.folded, |role| {
+                    matches!(role, Role::Head | Role::Title | Role::Name)
+                })
+                .is_none()
+        {
+            return None;
+        }
         self.spoken_by(
             at,
             say,
@@ -817,7 +840,8 @@ impl Reader<'_, '_, '_> {
                 folded = source.folded;
             }
             None if passive => {}
-            None => {
+            None if self.is_aside(at) => return None,
+                None => {
                 let carried = match inside.then(|| self.issuer(at)).flatten() {
                     Some(issuer) => Carried {
                         feminine: issuer.feminine,
@@ -896,9 +920,10 @@ impl Reader<'_, '_, '_> {
             _ => None,
         };
         if let Some(open) = quote
-            && view.closing(open).is_none()
+                        && view.closing(open).is_none()
             && limit >= view.len()
             && let Some(mark) = view.sign(open)
+            && self.closes_later(mark)
         {
             self.state.open = Some(Open {
                 mark,
@@ -922,6 +947,16 @@ impl Reader<'_, '_, '_> {
             quote,
         });
         Some(content.start)
+    }
+
+        /// A relative clause between commas: «مسؤول، طلب عدم ذكر اسمه، قال …».
+    fn is_aside(&self, at: usize) -> bool {
+        let view = self.view;
+        at > 0
+            && view.is_comma(at - 1)
+            && !view.conj(at)
+            && (at + 1..view.len().min(at + 9))
+                .any(|i| view.is_comma(i) && view.say(i + 1).is_some())
     }
 
     /// «جاء في بيان لـ…»: the document is the source.
@@ -1197,8 +1232,9 @@ impl Reader<'_, '_, '_> {
             _ => None,
         };
         if let Some(open) = quote
-            && view.closing(open).is_none()
+                        && view.closing(open).is_none()
             && let Some(mark) = view.sign(open)
+            && self.closes_later(mark)
         {
             self.state.open = Some(Open {
                 mark,
@@ -1324,14 +1360,11 @@ impl Reader<'_, '_, '_> {
 
     /// Where a source has been named before: who passed it on then, and its kind.
     fn resumed(&self, source: &Source) -> Option<(Vec<FoundLink>, LinkKind)> {
-        if source.folded.len() > 3 {
-            return None;
-        }
         let head = stem(source.folded.first()?);
         let last = source.folded.last().map(|w| stem(w))?;
         let definite = source.folded.first().is_some_and(|w| w.starts_with("ال"));
         let generic = source.folded.len() == 1;
-        if !definite && !(source.folded.len() <= 2 && !source.known) {
+                if !definite && source.known {
             return None;
         }
         self.state
@@ -1340,8 +1373,9 @@ impl Reader<'_, '_, '_> {
             .rev()
             .filter(|s| s.sentence + MEMORY > self.index)
             .find_map(|spoken| {
-                let same = spoken.folded.iter().any(|w| stem(w) == head)
-                    && spoken.folded.iter().any(|w| stem(w) == last);
+                        let held = |word: &str| spoken.folded.iter().any(|w| stem(w) == word);
+                let same = held(&head) && held(&last)
+                    && (source.folded.len() <= 3 || source.folded.iter().all(|w| held(&stem(w))));
                 if !same {
                     return None;
                 }

@@ -701,7 +701,14 @@ impl Phrase<'_, '_, '_> {
         });
         let span = match name {
             Some(name) if self.whole => view.words[name].start..view.end(end - 1),
-            Some(name) => view.start(name)..view.end(end - 1),
+                        Some(name) => view.start(name)..view.end(end - 1),
+            // «سامي نصر المتحدث باسم …»: the name stands first
+            None if !known && !self.definite(self.first) => {
+                let title = (self.first + 2..end).find(|&at| {
+                    self.definite(at) && view.entry(at, |role| role == Role::Title).is_some()
+                });
+                start_byte..view.end(title.unwrap_or(end) - 1)
+            }
             None => start_byte..view.end(end - 1),
         };
         Source {

@@ -104,6 +104,13 @@ impl View<'_, '_> {
         if self.is_that(at) || self.conj(at) {
             return None;
         }
+                // an accusative is no subject («أصدروا بيانا», «قالت ردا على …»)
+        if self.bare(at).ends_with('ا')
+            && !self.definite(at)
+            && (self.is_masdar(at) || self.is_statement(at))
+        {
+            return None;
+        }
         let quoted = self.is_quote(at);
         if masdar
             && self.is_masdar(at)
@@ -120,7 +127,32 @@ impl View<'_, '_> {
         if quoted && source.words.len() > 6 {
             return None;
         }
-        Some((source, told))
+                Some((self.named_after(source), told))
+    }
+
+    /// «رئيس الهيئة، اللواء علي نصر،»: the name between the commas stands for the office.
+    fn named_after(&self, source: Source) -> Source {
+        let end = source.words.end;
+        let office = source.span.end == self.end(end.wrapping_sub(1))
+            && source.span.start == self.start(source.words.start);
+        let title = |at| self.entry(at, |role| role == super::tables::Role::Title).is_some();
+        if !office || !self.is_comma(end) || !title(source.words.start) || !title(end + 1) {
+            return source;
+        }
+        match self.source(end + 1, Around::default()) {
+            Some(named)
+                if named.span.start > self.start(end + 1)
+                    && (self.is_comma(named.words.end) || self.is_that(named.words.end)) =>
+            {
+                Source {
+                    span: named.span,
+                    words: source.words.start..named.words.end,
+                    folded: source.folded.into_iter().chain(named.folded).collect(),
+                    ..source
+                }
+            }
+            _ => source,
+        }
     }
 
     /// The subject that stands before the verb at `verb`, in its own clause.

@@ -1,5 +1,7 @@
 //! Sentences of our own, one construction each.
 
+use std::sync::OnceLock;
+
 use super::*;
 use tawatur_text::fold;
 
@@ -17,13 +19,19 @@ impl NameLookup for Names {
 
 fn read(text: &str, outlet: Option<&str>) -> (Vec<Sentence<'static>>, Vec<Attribution>) {
     let text: &'static str = Box::leak(text.to_owned().into_boxed_str());
-    let lexicon = Lexicon::load(None).unwrap();
-    let tables = SourceTables::load(None).unwrap();
+        static TABLES: OnceLock<(Lexicon, SourceTables)> = OnceLock::new();
+    let (lexicon, tables) = TABLES.get_or_init(|| {
+        (
+            Lexicon::load(None).unwrap(),
+            SourceTables::load(None).unwrap(),
+        )
+    });
+
     let sentences: Vec<Sentence<'static>> = tawatur_text::sentence::sentences(text)
         .into_iter()
-        .map(|range| Sentence::new(text, range, &lexicon))
+        .map(|range| Sentence::new(text, range, lexicon))
         .collect();
-    let found = attributions(text, &sentences, &lexicon, &tables, outlet, &Names);
+    let found = attributions(text, &sentences, lexicon, tables, outlet, &Names);
     (sentences, found)
 }
 

@@ -154,6 +154,8 @@ impl<'a, 't> View<'a, 't> {
         let speaks = matches!(reading.entry, EntryRef::Say(_));
         reading.is_verb()
             && (reading.form.person == 3 || reading.form.number > 1)
+            // «ردا على» is no dual
+            && !(reading.form.number == 2 && word.readings.iter().any(|r| !r.is_verb()))
             // a verb takes «ني», never «ي»
             && reading.enclitic != Some("ي")
             && (!self.tables.knows(&word.folded)
