@@ -11,7 +11,8 @@ use tawatur_knowledge::KnowledgeError;
 use tawatur_knowledge::Lexicon;
 use tawatur_knowledge::entities::{Entities, EntityClass, EntityKind, GivenName};
 use tawatur_knowledge::gazetteer::{Before, Gazetteer, PlaceId, PlaceKind};
-use tawatur_knowledge::lexicon::{ClassSet, WordClass};
+use tawatur_knowledge::inflect::Tense;
+use tawatur_knowledge::lexicon::{ClassSet, EntryRef, WordClass};
 use tawatur_record::{LinkKind, MentionKind};
 use tawatur_text::clitics;
 
@@ -279,6 +280,10 @@ impl Names {
         }
         let rest: Vec<&str> = words[at + 1..].iter().take(2).take_while(|w| w.pos != Pos::Punct).map(|w| w.folded.as_str()).collect();
         let (_, head) = self.entities.words().org_head(&word.bare(), &rest)?;
+        // «حملة الدهم», «مؤتمر السلام»: what happens, not who acts
+        if word.readings.iter().any(|r| matches!(r.entry, EntryRef::Event(_)) && r.form.tense == Tense::Noun) {
+            return None;
+        }
         let class = head.class;
         let phrase = noun_phrase(sentence, at)?;
         let mut end = at + 1;
@@ -288,7 +293,7 @@ impl Names {
             let event = next
                 .readings
                 .iter()
-                .any(|r| matches!(r.entry, tawatur_knowledge::lexicon::EntryRef::Event(_)))
+                .any(|r| matches!(r.entry, EntryRef::Event(_)))
                 && !next.definite();
             if event
                 || next.pos == Pos::Function(tawatur_knowledge::lexicon::Function::Prep)

@@ -50,7 +50,7 @@ pub fn decide(
     let operators = walk::operators(sentence, triggers, lexicon, cues);
     triggers
         .iter()
-        .map(|trigger| one(sentence, trigger, triggers, &operators, place))
+        .map(|trigger| one(sentence, trigger, triggers, &operators, lexicon, place))
         .collect()
 }
 
@@ -59,6 +59,7 @@ fn one(
     trigger: &Trigger,
     all: &[Trigger],
     operators: &[walk::Found],
+    lexicon: &Lexicon,
     place: Place,
 ) -> Decided {
     let plain = plain(sentence, trigger, place);
@@ -97,7 +98,7 @@ fn one(
         }
         None => plain.clone(),
     };
-    if governed.is_none() && walk::is_purpose(sentence, trigger) {
+    if governed.is_none() && walk::is_purpose(sentence, trigger, lexicon) {
         // «لمنع دخولهم»: the aim of what is told
         decided.realis = Realis::Planned;
     }

@@ -359,11 +359,8 @@ fn is_verb_here(words: &[Word<'_>], at: usize) -> bool {
                 Function::Rel | Function::Clause | Function::Sub | Function::Part | Function::Neg,
             ) => true,
             Pos::Function(_) => false,
-            // «الجيش قصف القرية»: a definite subject before it
-            Pos::Noun => {
-                word.conjunction_guess()
-                    || (before.definite() && !next_is_definite_adjective(words, at))
-            }
+            // «الجيش قصف القرية»: a definite subject before it, and no verb yet in its clause
+            Pos::Noun => word.conjunction_guess() || (before.definite() && !clause_has_verb(words, at)),
             Pos::Verb | Pos::Number => false,
         },
     }
@@ -392,8 +389,16 @@ fn opens_with_verb(words: &[Word<'_>], at: usize) -> bool {
     }
 }
 
-fn next_is_definite_adjective(words: &[Word<'_>], at: usize) -> bool {
-    let _ = (words, at);
+/// Whether a finite verb stands between the head of the clause and word `at`.
+fn clause_has_verb(words: &[Word<'_>], at: usize) -> bool {
+    for word in words[..at].iter().rev() {
+        match word.pos {
+            Pos::Verb => return true,
+            Pos::Punct if !word.sign().is_some_and(is_quote) => return false,
+            Pos::Function(Function::Sub | Function::Rel | Function::Clause) => return false,
+            _ => {}
+        }
+    }
     false
 }
 

@@ -374,6 +374,10 @@ fn reaches(sentence: &Sentence<'_>, verb: usize, noun: usize, noun_is: &NounIs) 
     }) {
         return false;
     }
+    // «تعلن التزامها بهدنة»: what is told is the pledge
+    if between.iter().any(|w| w.fitting().any(|r| !r.is_verb() && matches!(r.entry, EntryRef::Operator(_)))) {
+        return false;
+    }
     let word = &sentence.words[noun];
     let prep_before = noun
         .checked_sub(1)

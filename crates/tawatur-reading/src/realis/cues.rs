@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use tawatur_knowledge::KnowledgeError;
+use tawatur_knowledge::inflect::Tense;
 use tawatur_knowledge::table::Table;
 use tawatur_record::{Certainty, Realis};
 use tawatur_text::fold;
@@ -34,6 +35,8 @@ pub(super) enum Reach {
 #[derive(Debug, Clone)]
 pub(super) struct Cue {
     words: Vec<String>,
+    /// Hamza below on the first letter («إن»): a word with the hamza above is another.
+    below: bool,
     /// Preposition glued to the word after the cue («لا صحة لـ»).
     glued: Option<char>,
     pub(super) realis: Option<Realis>,
@@ -72,6 +75,7 @@ impl RealisCues {
                 }
                 None => None,
             };
+            let below = row.get("cue").trim_start_matches(['و', 'ف']).starts_with('إ');
             let Some(first) = words.first().cloned() else {
                 return Err(row.error("the cue is empty"));
             };
@@ -111,6 +115,7 @@ impl RealisCues {
             };
             cues.entry(first).or_default().push(Cue {
                 words,
+                below,
                 glued,
                 realis,
                 certainty,
@@ -146,6 +151,9 @@ impl RealisCues {
                     .iter()
                     .zip(&sentence.words[at + 1..end])
                     .all(|(want, have)| have.folded == *want || have.after_conjunction() == want);
+                let hamza = !cue.below || !word.text.trim_start_matches(['و', 'ف']).starts_with('أ');
+                let follows = cue.takes != Takes::Perfect || sentence.words.get(end).is_some_and(|w| w.is_verb() && w.fitting().any(|r| r.form.tense == Tense::Perfect));
+                let same = same && hamza && follows;
                 let glue = cue.glued.is_none_or(|c| {
                     sentence.words.get(end).is_some_and(|next| {
                         next.folded.starts_with(c)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tawatur_knowledge::Lexicon;
 use tawatur_knowledge::inflect::Tense;
-use tawatur_knowledge::lexicon::{EntryRef, Function, Scope, WordClass};
+use tawatur_knowledge::lexicon::{EntryRef, Function, NounIs, Scope, WordClass};
 use tawatur_record::{Certainty, Realis};
 
 use super::RealisCues;
@@ -196,10 +196,27 @@ pub(super) fn governor<'o>(
             }
         }
         if is_wall(sentence, index, position, verb) {
-            return None;
+            return beyond_relative(sentence, trigger, operators, index);
         }
     }
     predicate(sentence, trigger, operators, verb)
+}
+
+/// «قرر القاضي في الجلسة التي عقدت أمس إخلاء سبيلهم»: the object of a verb that governs
+/// behind a relative clause: an indefinite verbal noun that nothing before it holds.
+fn beyond_relative<'o>(sentence: &Sentence<'_>, trigger: &Trigger, operators: &'o [Found], wall: usize) -> Option<&'o Found> {
+    let words = &sentence.words;
+    let (position, form) = trigger.tensed();
+    let word = &words[position];
+    let joined = word.conjunction == 1;
+    let free = form.tense == Tense::Masdar && !word.definite() && word.attached().is_none() && trigger.enclitic.is_none();
+    let held = position.checked_sub(1).is_none_or(|i| words[i].function() == Some(Function::Prep) || (words[i].pos == Pos::Noun && !words[i].definite() && !joined));
+    let has_verb = words.get(wall..position).unwrap_or_default().iter().any(|w| w.is_verb());
+    if words[wall].function() != Some(Function::Rel) || !free || held || !has_verb {
+        return None;
+    }
+    let sign = (0..wall).rev().find(|&i| matches!(words[i].sign(), Some('.' | '؛' | '،'))).map_or(0, |i| i + 1);
+    operators.iter().rev().find(|o| o.words.start >= sign && o.words.end <= wall && o.reach == Reach::Clause && o.complements.is_empty() && !o.subject && words[o.words.start].is_verb())
 }
 
 /// Whether another event stands between an operator and the trigger. People named by what
@@ -452,15 +469,21 @@ pub(super) fn is_consequence(
         && !walls(position..condition.words.start)
 }
 
-/// A verbal noun of aim: ل on an indefinite noun that no noun or verb before it takes as
-/// its complement («لطرد المسلحين»). Talks are left out: «اجتمعوا لبحث» is what they did.
-pub(super) fn is_purpose(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+/// A verbal noun of aim: ل on an indefinite noun that no word before it takes as its
+/// complement («لطرد المسلحين»; not «تعرض لقصف», «إدانتها لقصف»).
+pub(super) fn is_purpose(sentence: &Sentence<'_>, trigger: &Trigger, lexicon: &Lexicon) -> bool {
     let word = &sentence.words[trigger.head];
     if trigger.form.tense != Tense::Masdar || word.attached() != Some('ل') || word.definite() || trigger.carrier.is_some() {
         return false;
     }
     let Some(before) = trigger.head.checked_sub(1).map(|i| &sentence.words[i]) else { return false };
-    // «تعرض لقصف», «إدانتها لقصف»: the ل belongs to the word before it
-    let takes = before.readings.iter().any(|r| r.enclitic.is_some()) || before.is_verb() || before.readings.iter().any(|r| !r.is_verb());
-    !takes
+    let own = before.fitting().any(|r| match r.entry {
+        EntryRef::Event(index) => lexicon.events.get(index as usize).is_some_and(|s| s.preps.iter().any(|(p, _)| p == "ل")),
+        EntryRef::Light(index) => lexicon.lights.get(index as usize).is_some_and(|l| l.noun_is == NounIs::Prep("ل".to_owned())),
+        EntryRef::Operator(index) => lexicon.operators.get(index as usize).is_some_and(|o| o.complements.iter().any(|c| c == "ل")),
+        EntryRef::Say(_) | EntryRef::Plain => false,
+    });
+    // a verbal noun with its owner takes its object behind ل
+    let owned = before.fitting().any(|r| r.enclitic.is_some() && matches!(r.entry, EntryRef::Event(_)));
+    !own && !owned
 }
