@@ -1,0 +1,198 @@
+use super::*;
+use proptest::prelude::*;
+
+fn entities() -> &'static Entities {
+    static LOADED: OnceLock<Entities> = OnceLock::new();
+    LOADED.get_or_init(|| Entities::load(None).unwrap())
+}
+
+/// The entity whose name is exactly `name`, and how it was asked for.
+fn named(name: &str, headed: bool) -> Option<&'static Entity> {
+    let folded = words_of(name);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let (used, entity) = if headed {
+        entities().longest_after_head(words[0], &words[1..])
+    } else {
+        entities().longest(words[0], &words[1..])
+    }?;
+    (used == words.len()).then_some(entity)
+}
+
+#[test]
+fn usual_names_are_known_with_their_class() {
+    use EntityClass as C;
+    for (name, class, country) in [
+        ("روسيا", C::State, "RU"),
+        ("قوات سوريا الديمقراطية", C::ArmedGroup, "SY"),
+        ("قسد", C::ArmedGroup, "SY"),
+        ("هيئة تحرير الشام", C::ArmedGroup, "SY"),
+        ("داعش", C::ArmedGroup, ""),
+        ("أنصار الله", C::ArmedGroup, "YE"),
+        ("الدعم السريع", C::ArmedGroup, "SD"),
+        ("حزب الله", C::ArmedGroup, "LB"),
+        ("المرصد السوري لحقوق الإنسان", C::Monitor, "SY"),
+        ("وكالة سبوتنيك", C::Agency, "RU"),
+        ("رويترز", C::Agency, "GB"),
+        ("قناة الجزيرة", C::Outlet, "QA"),
+        ("الأمم المتحدة", C::Igo, ""),
+        ("علي مملوك", C::PersonOfficial, "SY"),
+        ("الجيش السوري", C::Army, "SY"),
+        ("وزارة الخارجية الروسية", C::Ministry, "RU"),
+        ("الخارجية التركية", C::Ministry, "TR"),
+        ("البيت الأبيض", C::Government, "US"),
+    ] {
+        let entity = named(name, false).unwrap_or_else(|| panic!("{name} is not known"));
+        assert_eq!(
+            (entity.class, entity.country.as_str()),
+            (class, country),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn names_that_are_ordinary_words_need_a_head() {
+    for name in ["الوطن", "الحدث", "النهار", "المعلم", "السوداني", "المالكي"]
+    {
+        assert!(named(name, false).is_none(), "{name}");
+        assert!(named(name, true).is_some(), "{name}");
+    }
+}
+
+#[test]
+fn every_row_is_sound_and_enough() {
+    let all = entities().all();
+    let people = all
+        .iter()
+        .filter(|entity| entity.kind == EntityKind::Person)
+        .count();
+    assert!(
+        people >= 300 && all.len() - people >= 600,
+        "{people} people of {}",
+        all.len()
+    );
+    for entity in all {
+        let is_person = matches!(
+            entity.class,
+            EntityClass::Person | EntityClass::PersonOfficial
+        );
+        assert_eq!(is_person, entity.kind == EntityKind::Person, "{entity:?}");
+        let digits = entity
+            .id
+            .strip_prefix('Q')
+            .is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+        assert!(digits || entity.id.starts_with("local:"), "{entity:?}");
+        assert!(!entity.names_latin.is_empty(), "{entity:?}");
+    }
+}
+
+#[test]
+fn any_usual_spelling_finds_an_actor() {
+    for (spelling, latin) in [
+        ("Sisi", "Abdel Fattah el-Sisi"),
+        ("Abdelfattah al-Sissi", "Abdel Fattah el-Sisi"),
+        ("السيسي", "Abdel Fattah el-Sisi"),
+        ("Hizbullah", "Hezbollah"),
+        ("Hamas", "Hamas"),
+        ("SDF", "Syrian Democratic Forces"),
+        ("Mazlum Abdi", "Mazloum Abdi"),
+        ("Nasrallah", "Hassan Nasrallah"),
+        ("Erdogan", "Recep Tayyip Erdoğan"),
+        ("أردوغان", "Recep Tayyip Erdoğan"),
+        ("Ali Mamluk", "Ali Mamlouk"),
+        ("Khalifa Hiftar", "Khalifa Haftar"),
+        ("Bashar Asad", "Bashar al-Assad"),
+    ] {
+        let found = entities().lookup(spelling);
+        assert!(
+            found.iter().any(|entity| entity.names_latin[0] == latin),
+            "{spelling}: {:?}",
+            found.iter().map(|e| &e.id).collect::<Vec<_>>()
+        );
+    }
+    assert!(entities().lookup(" ").is_empty());
+}
+
+#[test]
+fn titles_heads_and_demonyms_are_told() {
+    let words = entities().words();
+    assert_eq!(
+        words.title("اللواء", &["علي"]).map(|(n, t)| (n, t.class)),
+        Some((1, TitleClass::Military))
+    );
+    assert_eq!(
+        words
+            .title("المتحدث", &["باسم", "الجيش"])
+            .map(|(n, t)| (n, t.class)),
+        Some((3, TitleClass::Spokesperson))
+    );
+    assert_eq!(
+        words
+            .title("وزير", &["الخارجيه", "الروسي"])
+            .map(|(n, t)| (n, t.class)),
+        Some((2, TitleClass::Official))
+    );
+    assert_eq!(
+        words
+            .org_head("وكاله", &["انباء", "فارس"])
+            .map(|(n, h)| (n, h.class)),
+        Some((2, EntityClass::Agency))
+    );
+    assert_eq!(
+        words.org_head("الجيش", &[]).map(|(_, h)| h.class),
+        Some(EntityClass::Army)
+    );
+    assert!(words.org_head("كتاب", &[]).is_none());
+    for (word, country, feminine, number) in [
+        ("السوريه", "SY", true, 1),
+        ("سوريين", "SY", false, 3),
+        ("الروس", "RU", false, 3),
+        ("اتراك", "TR", false, 3),
+        ("فلسطينيان", "PS", false, 2),
+        ("الاميركيه", "US", true, 1),
+    ] {
+        let demonym = words.demonym(word).unwrap_or_else(|| panic!("{word}"));
+        assert_eq!(
+            (demonym.country.as_str(), demonym.feminine, demonym.number),
+            (country, feminine, number),
+            "{word}"
+        );
+    }
+    assert_eq!(words.given_name("محمد"), Some(GivenName::Male));
+    assert_eq!(words.given_name("فاطمه"), Some(GivenName::Female));
+    assert_eq!(words.given_name("بن"), Some(GivenName::Particle));
+    assert_eq!(words.given_name("نضال"), Some(GivenName::Ordinary));
+    assert_eq!(words.given_name("طاوله"), None);
+}
+
+#[test]
+fn a_users_actor_is_added_and_errors_name_the_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("entities.tsv");
+    std::fs::write(&file, "id\tkind\tclass\tcountry\tsector\tnames_ar\tnames_latin\nlocal:mine\torganisation\tmonitor\tSY\tNGO\tمرصد التجربة\tTrial Watch\n").unwrap();
+    let entities = Entities::load(Some(folder.path())).unwrap();
+    assert_eq!(
+        entities
+            .longest("مرصد", &["التجربه"])
+            .map(|(n, e)| (n, e.id.as_str())),
+        Some((2, "local:mine"))
+    );
+    std::fs::write(&file, "id\tkind\tclass\tcountry\tsector\tnames_ar\tnames_latin\nx\torganisation\tcircus\tSY\t\tس\tX\n").unwrap();
+    let error = Entities::load(Some(folder.path())).unwrap_err().to_string();
+    assert!(
+        error.contains("circus") && error.contains("line"),
+        "{error}"
+    );
+}
+
+proptest! {
+    #[test]
+    fn a_match_never_takes_more_tokens_than_there_are(words in proptest::collection::vec("(قوات|سوريا|الديمقراطيه|_|حزب|الله|وزير)", 1..6)) {
+        let rest: Vec<&str> = words[1..].iter().map(String::as_str).collect();
+        for found in [entities().longest(&words[0], &rest), entities().longest_after_head(&words[0], &rest)].into_iter().flatten() {
+            prop_assert!(found.0 <= words.len());
+        }
+        let title = entities().words().title(&words[0], &rest);
+        prop_assert!(title.is_none_or(|(used, _)| used <= words.len()));
+    }
+}
