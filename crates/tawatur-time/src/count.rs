@@ -80,9 +80,7 @@ impl Reader<'_, '_> {
         let scan = self.scan;
         if let Some(from) = scan.after(count.end, Entry::From).filter(|_| before) {
             // «قبل يومين من الانتخابات» counts from there, «من الآن» from now
-            let now = scan.find(from, |e| {
-                matches!(e, Entry::Fixed(crate::table::Fixed::Now) | Entry::Day(0)).then_some(())
-            });
+            let now = scan.find(from, |e| (e == Entry::OfNow).then_some(()));
             match now {
                 Some((_, end, _)) => {
                     return Read {

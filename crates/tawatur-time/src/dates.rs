@@ -273,7 +273,7 @@ impl Reader<'_, '_> {
         if let Some(next) = scan.after(at, Entry::From).filter(|_| !fields.has_day()) {
             return Some((next, Some('م')));
         }
-        if let Some(next) = scan.after(at, Entry::In) {
+        if let Some(next) = scan.after(at, Entry::At) {
             return Some((next, Some('ف')));
         }
         Some((at, None))
@@ -320,7 +320,11 @@ impl Reader<'_, '_> {
             headed.filter(|&next| self.names_day(next) || self.numeric(next, true).is_some())
         {
             // «يوم», «بتاريخ»: the day comes next
-            return if link == Some(',') { None } else { Some(next) };
+            let part = scan
+                .bare(at, |e| matches!(e, Entry::Part { .. }).then_some(()))
+                .is_some();
+            let apart = link == Some(',') || part && link == Some('ف');
+            return (!apart).then_some(next);
         }
         if fields.dates.len() < 2 {
             let after_day = at.checked_sub(1).is_some_and(|b| {
@@ -1024,6 +1028,7 @@ impl Reader<'_, '_> {
                         matches!(
                             e,
                             Entry::In
+                                | Entry::At
                                 | Entry::Edge(_)
                                 | Entry::To
                                 | Entry::From

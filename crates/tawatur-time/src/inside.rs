@@ -33,10 +33,9 @@ impl Reader<'_, '_> {
             .or_else(|| self.order_first(at))
             .or_else(|| self.several(at))?;
         let scan = self.scan;
-        let linked = scan.after(end, Entry::From).or_else(|| {
-            scan.bare(end, |e| (e == Entry::In).then_some(()))
-                .map(|f| f.1)
-        });
+        let linked = scan
+            .after(end, Entry::From)
+            .or_else(|| scan.after(end, Entry::At));
         let whole = self.stretch(linked.unwrap_or(end), true)?;
         if linked.is_none() && what != What::One(Unit::Day) && !matches!(what, What::Some(..)) {
             return None;

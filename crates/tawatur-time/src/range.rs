@@ -92,6 +92,7 @@ impl Reader<'_, '_> {
                     matches!(
                         e,
                         Entry::In
+                            | Entry::At
                             | Entry::Pair
                             | Entry::DateHead
                             | Entry::Unit {
@@ -103,7 +104,16 @@ impl Reader<'_, '_> {
                 })
                 .is_some()
             });
-        let next = to.or_else(|| (dash || slash || and).then_some(end + 1))?;
+        let mut next = to.or_else(|| (dash || slash || and).then_some(end + 1))?;
+        // «2 و3 و4 أيار»: from the first to the last
+        for _ in 0..6 {
+            match self.day_number(next).filter(|_| and) {
+                Some((_, end)) if scan.is_word(end, "و") && self.calendar(next).is_none() => {
+                    next = end + 1;
+                }
+                _ => break,
+            }
+        }
         let (b, end) = self.end(next)?;
         match (&a, &b) {
             (End::Day(_), End::Date(_)) => {}

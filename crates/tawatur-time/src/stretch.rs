@@ -32,14 +32,12 @@ impl Reader<'_, '_> {
             } else {
                 None
             }
-        }) && let Some((which, NumberKind::Ordinal, Lead::None, end)) = scan.whole(next)
+        }) && let Some((which, end)) = self.which_share(next, parts)
         {
             let from = scan.after(end, Entry::From).unwrap_or(end);
             if let Some(whole) = self.stretch(from, true) {
                 return Some(Read::point(
-                    whole
-                        .value
-                        .and_then(|v| share(v, i64::from(parts), i64::from(which))),
+                    whole.value.and_then(|v| share(v, i64::from(parts), which)),
                     whole.end,
                 ));
             }
@@ -48,6 +46,17 @@ impl Reader<'_, '_> {
             return Some(Read::point(stretch.value, stretch.end));
         }
         self.tonight(at).or_else(|| self.bare_year(at))
+    }
+
+    /// «الأول», «الأخير» of so many parts.
+    fn which_share(&self, at: usize, parts: u8) -> Option<(i64, usize)> {
+        if let Some(end) = self.scan.after(at, Entry::LastOf) {
+            return Some((i64::from(parts), end));
+        }
+        match self.scan.whole(at)? {
+            (which, NumberKind::Ordinal, Lead::None, end) => Some((i64::from(which), end)),
+            _ => None,
+        }
     }
 
     /// «مطلع حزيران», «منتصف العام المقبل», «نهاية شهر رمضان».
@@ -243,9 +252,16 @@ impl Reader<'_, '_> {
             )
             .then_some(())
         })?;
-        let (year, kind, lead, end) = self.scan.whole(next)?;
-        let (calendar, end) = self.era(end, year);
-        let with_era = self.scan.end(end) != self.scan.end(next + 1) && end > next + 1;
+        // «العام الهجري 1441»
+        let before = self.scan.bare(next, |e| match e {
+            Entry::Era(era) => Some(era),
+            _ => None,
+        });
+        let next = before.map_or(next, |(_, end)| end);
+        let (year, kind, lead, number_end) = self.scan.whole(next)?;
+        let (calendar, end) = self.era(number_end, year);
+        let calendar = before.map_or(calendar, |(era, _)| era);
+        let with_era = end > number_end || before.is_some();
         let plausible = (1000..2200).contains(&year) || with_era && (100..1000).contains(&year);
         if kind != NumberKind::Cardinal || lead != Lead::None || !plausible {
             return None;
@@ -263,7 +279,7 @@ impl Reader<'_, '_> {
         let before = at.checked_sub(1)?;
         let headed = scan
             .find(before, |e| {
-                matches!(e, Entry::In | Entry::Since).then_some(())
+                matches!(e, Entry::In | Entry::At | Entry::Since).then_some(())
             })
             .is_some();
         let year = self.year_digits(at)?;
@@ -542,7 +558,9 @@ impl Reader<'_, '_> {
     pub(crate) fn part_alone(&self, at: usize) -> Option<Read> {
         let headed = at.checked_sub(1).is_some_and(|b| {
             self.scan
-                .find(b, |e| matches!(e, Entry::In | Entry::Since).then_some(()))
+                .find(b, |e| {
+                    matches!(e, Entry::In | Entry::At | Entry::Since).then_some(())
+                })
                 .is_some()
         });
         let (_, end, _) = self.scan.find(at, |e| match e {

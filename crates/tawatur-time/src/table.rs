@@ -182,6 +182,10 @@ pub(crate) enum Entry {
     From,
     To,
     In,
+    /// As [`Entry::In`], and may join a day and its hour.
+    At,
+    /// «من الزمن», «من الآن».
+    OfNow,
     Pair,
     DateHead,
     Clock,
@@ -569,6 +573,8 @@ fn entry(class: &str, arg: &str) -> Result<Entry, String> {
         "from" => Entry::From,
         "to" => Entry::To,
         "in" => Entry::In,
+        "at" => Entry::At,
+        "of_now" => Entry::OfNow,
         "pair" => Entry::Pair,
         "date_head" => Entry::DateHead,
         "clock" => Entry::Clock,
