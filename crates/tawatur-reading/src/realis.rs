@@ -98,7 +98,7 @@ fn one(
         }
         None => plain.clone(),
     };
-    if governed.is_none() && walk::is_purpose(sentence, trigger, lexicon) {
+    if governed.is_none_or(|o| o.realis.is_none()) && walk::is_purpose(sentence, trigger, lexicon) {
         // «لمنع دخولهم»: the aim of what is told
         decided.realis = Realis::Planned;
     }

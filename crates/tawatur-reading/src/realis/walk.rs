@@ -167,7 +167,9 @@ pub(super) fn governor<'o>(
     all: &[Trigger],
     operators: &'o [Found],
 ) -> Option<&'o Found> {
-    let (position, form) = trigger.tensed();
+    let (tensed, form) = trigger.tensed();
+    // «التزامها بهدنة»: where the noun alone is the trigger, its verb may govern it
+    let position = if trigger.words.start > trigger.head && trigger.carrier.is_none() { trigger.words.start } else { tensed };
     let verb = matches!(form.tense, Tense::Perfect | Tense::Imperfect);
     let words = &sentence.words;
     let mut index = position;
@@ -177,7 +179,7 @@ pub(super) fn governor<'o>(
             .iter()
             .filter(|o| o.words.end == index + 1 && !o.subject && o.reach != Reach::Both);
         for operator in ending {
-            if takes(sentence, operator, trigger, all, verb) {
+            if takes(sentence, operator, (position, form.tense), all, verb) {
                 return Some(outer(sentence, operator, operators));
             }
         }
@@ -285,17 +287,16 @@ fn predicate<'o>(
 fn takes(
     sentence: &Sentence<'_>,
     operator: &Found,
-    trigger: &Trigger,
+    (position, tense): (usize, Tense),
     all: &[Trigger],
     verb: bool,
 ) -> bool {
-    let (position, form) = trigger.tensed();
     let first = operator.words.end;
     let between = &sentence.words[first..position];
     let fits = match operator.takes {
         Takes::Any => true,
-        Takes::Perfect => form.tense == Tense::Perfect && between.is_empty(),
-        Takes::Imperfect => form.tense == Tense::Imperfect,
+        Takes::Perfect => tense == Tense::Perfect && between.is_empty(),
+        Takes::Imperfect => tense == Tense::Imperfect,
         Takes::Verb => verb,
         Takes::Masdar => !verb,
         // right after it: nouns of the same phrase only
