@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use tawatur_text::fold::fold;
+use tawatur_text::fold::{fold, is_ignorable};
 
 /// The rows of a table: line number and cells; comments, blank lines and the header left out.
 pub(crate) fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
@@ -254,13 +254,33 @@ impl Furniture {
 
     /// The name in a byline («بقلم: …», «كتبت …»); `None` where the line is no byline.
     pub(crate) fn byline(&self, line: &str) -> Option<String> {
-        let line = line
-            .trim()
-            .trim_start_matches(['(', '[', '|', '-', '–', '—', '*', '•', '«', '"', '.'])
-            .trim_start();
+        let line = line.trim();
         if line.split_whitespace().count() > 12 || line.ends_with(['.', '؟', '!', ':', '،']) {
             return None;
         }
+        // «تونس/ متابعة: …»: a place may stand before the cue
+        let starts = line
+            .char_indices()
+            .filter(|(_, c)| matches!(c, '/' | '-' | '–' | '—' | '|' | '(' | ')'))
+            .map(|(at, c)| at + c.len_utf8())
+            .filter(|at| {
+                line.get(..*at)
+                    .is_some_and(|before| before.split_whitespace().count() <= 4)
+            });
+        std::iter::once(0)
+            .chain(starts)
+            .find_map(|at| self.cued(line.get(at..)?, false))
+    }
+
+    /// The name in the text of an element that is an author's by its markup.
+    pub(crate) fn author(&self, text: &str) -> String {
+        let name = self.byline(text).or_else(|| self.cued(text, true));
+        name.unwrap_or_else(|| text.trim().to_owned())
+    }
+
+    /// The name behind a cue at the start of a line; `loose` where no colon is needed.
+    fn cued(&self, line: &str, loose: bool) -> Option<String> {
+        let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
         let folded = key(line);
         for cue in &self.cues {
             if !folded
@@ -273,21 +293,20 @@ impl Furniture {
             let mut left = cue.words.chars().filter(|c| *c != ' ').count();
             let at = line.char_indices().find(|(_, c)| {
                 if left == 0 {
-                    return !tawatur_text::fold::is_ignorable(*c);
+                    return !is_ignorable(*c);
                 }
-                left -= usize::from(c.is_alphanumeric() && !tawatur_text::fold::is_ignorable(*c));
+                left -= usize::from(c.is_alphanumeric() && !is_ignorable(*c));
                 false
             });
             let Some((at, _)) = at else { continue };
-            let rest = line.get(at..).unwrap_or_default();
-            let name = rest.trim_start();
+            let name = line.get(at..).unwrap_or_default().trim_start();
             let name = match name.strip_prefix([':', '-', '–', '—', '/', '|', '؛', '：']) {
                 Some(name) => name.trim_start_matches(|c: char| !c.is_alphanumeric()),
-                None if cue.colon => continue,
+                None if cue.colon && !loose => continue,
                 None => name,
             };
             let name = undated(name);
-            if self.is_name(&name) && (cue.colon || name.split_whitespace().count() <= 6) {
+            if self.is_name(&name) && name.split_whitespace().count() <= 7 {
                 return Some(name);
             }
         }
@@ -479,6 +498,11 @@ mod tests {
             None
         );
         assert_eq!(name("حوار بين الطرفين"), None);
+        assert_eq!(name("كتب مدرسية جديدة"), None);
+        assert_eq!(
+            name("تونس/ متابعة: سامي بن عمر").as_deref(),
+            Some("سامي بن عمر")
+        );
         assert_eq!(name("بقلم: admin"), None);
     }
 

@@ -88,6 +88,19 @@ pub(super) const SILENT: &[&str] = &[
     "textarea", "button", "head", "audio", "video", "canvas", "datalist", "input",
 ];
 
+/// How many lines at the start and at the end of an article may be bylines, datelines and
+/// the like: those before the first paragraph and one after it, and the last three.
+pub(super) fn edges(blocks: &[Block]) -> (usize, usize) {
+    /// Fewest letters of a paragraph.
+    const PARAGRAPH: usize = 60;
+    let first = blocks
+        .iter()
+        .take(15)
+        .position(|b| b.letters >= PARAGRAPH && !b.is_link());
+    let head = first.map_or(4, |at| at + 2).max(4).min(blocks.len());
+    (head, blocks.len().saturating_sub(3).max(head))
+}
+
 enum Step<'t> {
     Enter(NodeRef<'t>),
     Leave { block: Option<Kind>, link: bool },

@@ -19,11 +19,12 @@ pub(super) fn text(blocks: Vec<Block>, title: &str, author: Option<&str>) -> Str
 fn lines<'b>(blocks: &'b [Block], title: &str, author: Option<&str>) -> Vec<&'b Block> {
     let author = author.map(key).unwrap_or_default();
     let total: usize = blocks.iter().map(|b| b.letters).sum();
+    let (head, tail) = super::blocks::edges(blocks);
     let mut seen = 0usize;
     let mut drop: Vec<bool> = Vec::with_capacity(blocks.len());
     let mut below_heading = false;
     for (at, block) in blocks.iter().enumerate() {
-        let edge = at < 5 || at + 4 >= blocks.len();
+        let edge = at < head || at >= tail;
         let folded = if block.text.len() < 1_000 {
             key(&block.text)
         } else {
@@ -55,7 +56,7 @@ fn lines<'b>(blocks: &'b [Block], title: &str, author: Option<&str>) -> Vec<&'b 
             let elsewhere = link
                 && (block.letters > 12 || seen < 60)
                 && (block.kind != Kind::Heading || at > 0);
-            furniture |= repeats || byline || elsewhere;
+            furniture |= repeats || byline || elsewhere || is_clock(&block.text);
         }
         seen += block.letters;
         drop.push(furniture);
@@ -87,6 +88,16 @@ fn drop_bare_headings(blocks: &[Block], drop: &mut [bool]) {
 fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '»', '”', ')', ' '])
         .ends_with(['.', '؟', '!', ':', '…'])
+}
+
+/// True for a line that is a time of day and nothing else: when an entry was posted.
+fn is_clock(text: &str) -> bool {
+    let text = tawatur_text::fold::fold(text);
+    let Some((hours, minutes)) = text.trim().split_once(':') else {
+        return false;
+    };
+    let number = |t: &str| (1..=2).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
+    number(hours) && number(minutes)
 }
 
 /// True for a line that is a date and hardly a word more.

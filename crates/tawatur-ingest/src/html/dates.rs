@@ -35,8 +35,8 @@ pub(super) fn choose(
     if let Some(date) = told.filter_map(metadata).find(good) {
         return Some((date, PublishedBasis::Metadata));
     }
-    let head = body.iter().take(3);
-    let tail = body.iter().rev().take(2);
+    let (head, tail) = super::blocks::edges(body);
+    let (head, tail) = (body.iter().take(head), body.iter().skip(tail).rev());
     let shown = around(page, title).map(|b| b.text.as_str());
     let shown = shown
         .chain(head.map(|b| b.text.as_str()))

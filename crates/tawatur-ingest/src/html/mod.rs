@@ -98,7 +98,8 @@ fn read(
     let url = url.or_else(|| said.url());
     let row = url.as_deref().and_then(crate::outlet_of);
     let sites = people::site_names(&said, row, url.as_deref(), outlet.as_deref());
-    let title = title::choose(&said, &sites);
+    let title = title::choose(&said, &sites, &blocks::blocks(&tree.root()));
+    let (title, tail) = (title.text, title.site);
     let title_key = title
         .as_deref()
         .map(crate::furniture::key)
@@ -131,7 +132,7 @@ fn read(
     }
     let outlet = row
         .map(|o| o.name_ar.clone())
-        .or_else(|| people::outlet(&said, ld, url.as_deref()));
+        .or_else(|| people::outlet(&said, ld, tail, url.as_deref()));
     Ok(Found {
         url,
         outlet,

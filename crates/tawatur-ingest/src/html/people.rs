@@ -38,8 +38,14 @@ pub(super) fn site_names(
     names
 }
 
-/// The outlet's name as the page gives it, else its host.
-pub(super) fn outlet(said: &Said, ld: Option<&Article>, url: Option<&str>) -> Option<String> {
+/// The outlet's name as the page gives it, else what stands beside the title in the
+/// `title` element, else its host.
+pub(super) fn outlet(
+    said: &Said,
+    ld: Option<&Article>,
+    tail: Option<String>,
+    url: Option<&str>,
+) -> Option<String> {
     let names = ld
         .and_then(|a| a.publisher.as_deref())
         .into_iter()
@@ -52,6 +58,7 @@ pub(super) fn outlet(said: &Said, ld: Option<&Article>, url: Option<&str>) -> Op
         .filter(is_name)
         .map(|n| n.trim().to_owned())
         .next()
+        .or(tail)
         .or_else(|| url.and_then(host))
 }
 
@@ -73,7 +80,7 @@ pub(super) fn author(
         let site = sites.iter().any(|s| *s == folded || s == bare);
         let section = said.values(Field::Section).any(|s| key(s) == folded);
         (tables().is_name(&name) && !site && !section && folded != title)
-            .then(|| tables().byline(&name).unwrap_or(name))
+            .then(|| tables().author(&name))
     };
     if let Some(ld) = ld {
         let mut names: Vec<String> = ld.authors.iter().filter_map(|n| person(n)).collect();
@@ -83,15 +90,9 @@ pub(super) fn author(
         }
     }
     let metadata = said.values(Field::Author).find_map(person);
-    let near = |blocks: &[Block]| {
-        let count = blocks.len();
-        let edge = |at: usize| at < 4 || at + 3 >= count;
-        blocks
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| edge(*at))
-            .find_map(|(_, b)| tables().byline(&b.text).and_then(|n| person(&n)))
-    };
+    let (head, tail) = super::blocks::edges(body);
+    let edges = body.iter().take(head).chain(body.iter().skip(tail));
+    let named = |b: &Block| tables().byline(&b.text).and_then(|n| person(&n));
     metadata
         .or_else(|| {
             marked
@@ -100,11 +101,8 @@ pub(super) fn author(
                 .filter(|n| full_name(n))
                 .find_map(|n| person(n))
         })
-        .or_else(|| near(body))
-        .or_else(|| {
-            super::dates::around(page, title)
-                .find_map(|b| tables().byline(&b.text).and_then(|n| person(&n)))
-        })
+        .or_else(|| edges.into_iter().find_map(named))
+        .or_else(|| super::dates::around(page, title).find_map(named))
 }
 
 /// True for what a class alone says is an author: two words at least, and no number.
