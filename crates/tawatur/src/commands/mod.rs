@@ -1,0 +1,102 @@
+//! One file a command.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum as _};
+use tawatur_ingest::Given;
+use tawatur_store::Store;
+use tawatur_text::edtf::Edtf;
+
+use crate::exit::Usage;
+use crate::output::Format;
+
+pub(crate) mod add;
+pub(crate) mod claims;
+pub(crate) mod events;
+pub(crate) mod explain;
+pub(crate) mod init;
+pub(crate) mod problems;
+pub(crate) mod read;
+pub(crate) mod search;
+pub(crate) mod verify;
+
+/// How results are printed.
+#[derive(Debug, Args)]
+pub(crate) struct Printed {
+    /// For people (text), or one JSON object a line (json)
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format)]
+    pub(crate) format: Format,
+}
+
+fn format(word: &str) -> Result<Format, String> {
+    Format::from_str(word, true).map_err(|_| "write text or json".to_owned())
+}
+
+/// What is to be read, and what is known of it.
+#[derive(Debug, Args)]
+pub(crate) struct Input {
+    /// Files or folders: HTML, plain text, JSON Lines; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Day on which the reports were published, where they do not say so: 2019-12-05
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) published: Option<String>,
+    /// Name of the outlet, where the reports do not say so
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// Folder of your own tables, on top of the program's
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicons: Option<PathBuf>,
+    /// Threads to read with; as many as there are cores
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) threads: usize,
+}
+
+impl Input {
+    pub(crate) fn given(&self) -> Given {
+        Given { published: self.published.clone(), outlet: self.outlet.clone(), ..Given::default() }
+    }
+}
+
+/// A day, ISO 8601.
+fn day(text: &str) -> Result<String, String> {
+    let date: jiff::civil::Date = text.parse().map_err(|_| "write year, month and day: 2019-12-05".to_owned())?;
+    Ok(date.to_string())
+}
+
+/// The first day of a date that may be less than a day: 2019-10 is 2019-10-01.
+pub(crate) fn since(text: &str) -> Result<String, String> {
+    bound(text, Edtf::first_day)
+}
+
+/// The last day of a date: 2019-10 is 2019-10-31.
+pub(crate) fn until(text: &str) -> Result<String, String> {
+    bound(text, Edtf::last_day)
+}
+
+fn bound(text: &str, end: fn(Edtf) -> Option<tawatur_text::edtf::Day>) -> Result<String, String> {
+    let date: Edtf = text.parse().map_err(|_| "write a day, a month or a year: 2019-12-05, 2019-12, 2019".to_owned())?;
+    end(date).map(|day| day.to_string()).ok_or_else(|| "this date has no end on that side".to_owned())
+}
+
+/// Types that a claim can have.
+const TYPES: &[&str] = &[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION",
+    "MOBILIZE", "COERCE", "ASSAULT", "CONTROL", "PRESENCE", "OFFICE", "STATE", "DISASTER",
+];
+
+/// A type's name in any case.
+pub(crate) fn kind_type(text: &str) -> Result<String, String> {
+    let upper = text.to_ascii_uppercase();
+    if TYPES.contains(&upper.as_str()) { Ok(upper) } else { Err(format!("write one of {}", TYPES.join(", "))) }
+}
+
+/// The folder of the store, which must have been said.
+fn folder(store: Option<&Path>) -> anyhow::Result<&Path> {
+    store.ok_or_else(|| Usage("which store? Give its folder with --store DIR, or set TAWATUR_STORE".to_owned()).into())
+}
+
+/// The store, for reading.
+fn open(store: Option<&Path>) -> anyhow::Result<Store> {
+    Ok(Store::open(folder(store)?)?)
+}
