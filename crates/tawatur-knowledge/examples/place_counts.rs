@@ -67,13 +67,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 if split.taken > 0 && split.rest.chars().count() < 3 {
                     continue;
                 }
-                if let Some((used, _)) = gazetteer.longest_after(Before::Kind, &split.rest, rest) {
-                    if best.as_ref().is_none_or(|(most, _)| used > *most) {
-                        let name: Vec<&str> = std::iter::once(split.rest.as_str())
-                            .chain(rest[..used - 1].iter().copied().filter(|word| *word != "_"))
-                            .collect();
-                        best = Some((used, name.join(" ")));
-                    }
+                if let Some((used, _)) = gazetteer.longest_after(Before::Kind, &split.rest, rest)
+                    && best.as_ref().is_none_or(|(most, _)| used > *most)
+                {
+                    let more = rest
+                        .iter()
+                        .take(used - 1)
+                        .copied()
+                        .filter(|word| *word != "_");
+                    let name: Vec<&str> =
+                        std::iter::once(split.rest.as_str()).chain(more).collect();
+                    best = Some((used, name.join(" ")));
                 }
             }
             let Some((used, name)) = best else {

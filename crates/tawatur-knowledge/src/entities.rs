@@ -41,7 +41,7 @@ pub struct Entity {
     pub names_latin: Vec<String>,
 }
 
-/// What must stand before a name for it to be read as one; see the column `needs`.
+/// Whose name it is, and whether something must stand before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Named {
     entity: u32,
@@ -64,6 +64,12 @@ pub struct Entities {
 
 /// The words of a name as they come out of a text: folded, one space between.
 fn words_of(name: &str) -> String {
+    if name
+        .chars()
+        .all(|c| c == ' ' || tawatur_text::fold::is_arabic_letter(c))
+    {
+        return fold(name);
+    }
     let words: Vec<String> = token::tokens(name)
         .iter()
         .map(token::Token::folded)

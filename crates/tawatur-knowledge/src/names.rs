@@ -242,7 +242,7 @@ impl Sounds {
             match c {
                 'ا' | 'ع' | 'ء' => pending.add_arabic(c),
                 // و and ي open a word as consonants, «ورقلة», «يونس»
-                'و' | 'ي' if initial && !(letters.len() == 1) => self.push(c, pending),
+                'و' | 'ي' if initial && letters.len() != 1 => self.push(c, pending),
                 'و' | 'ي' => pending.add_arabic(c),
                 'ش' if at > 0
                     && letters[at - 1] == 'ت'
