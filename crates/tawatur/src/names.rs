@@ -26,7 +26,7 @@ impl Asked {
 
     /// The name of somebody: beside its spellings, all names of the actors we know by it.
     pub(crate) fn actor(name: &str) -> anyhow::Result<Self> {
-        let known = Entities::embedded()?;
+        let known = Entities::load(None)?;
         let entities = known.lookup(name).into_iter().map(|entity| entity.id.clone()).collect();
         Ok(Self { entities, ..Self::words(name) })
     }

@@ -90,10 +90,11 @@ impl Out {
         self.paint(Style::new().dimmed(), text)
     }
 
-    /// A quote of which the code points `marks` are marked: in colour, else in brackets.
+    /// A quote of which the code points `marks` are marked: in colour, else in brackets. To stand in a line
+    /// of its own.
     pub(crate) fn marked(&self, text: &str, marks: &[std::ops::Range<usize>]) -> String {
         let style = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
-        let (on, off) = if self.color { (format!("{style}"), format!("{style:#}")) } else { ("[".to_owned(), "]".to_owned()) };
+        let (on, off) = if self.color { (format!("{style}"), format!("{style:#}")) } else { ("⟦".to_owned(), "⟧".to_owned()) };
         let mut marked = String::with_capacity(text.len() + marks.len() * 10);
         let mut inside = false;
         for (at, c) in text.chars().enumerate() {
@@ -107,8 +108,16 @@ impl Out {
         if inside {
             marked.push_str(&off);
         }
-        isolate_clean(&marked)
+        // a line of its own: the mark before the isolate makes a terminal that sets lines
+        // by their first letter set this one from the right, where the text is Arabic
+        let mark = if is_rtl(text) { "\u{200F}" } else { "" };
+        format!("{mark}{}", isolate_clean(&marked))
     }
+}
+
+/// True where the first letter is of a script that runs from right to left.
+fn is_rtl(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'))
 }
 
 /// Says something about the work, on standard error, one line.
@@ -163,7 +172,7 @@ mod tests {
 
     #[test]
     fn marks_are_brackets_or_colours() {
-        assert_eq!(out(false).marked("وصل إلى حلب", &[8..11]), "\u{2068}وصل إلى [حلب]\u{2069}");
+        assert_eq!(out(false).marked("وصل إلى حلب", &[8..11]), "\u{200F}\u{2068}وصل إلى ⟦حلب⟧\u{2069}");
         let coloured = out(true).marked("حلب\u{1b}", &[0..3]);
         assert!(coloured.contains("حلب\u{1b}[0m") && coloured.ends_with("\u{FFFD}\u{2069}"), "{coloured:?}");
     }
