@@ -59,8 +59,18 @@ impl View<'_, '_> {
                 let name = close.is_some_and(|close| {
                     close <= at + 5
                         && (at + 1..close).all(|i| self.is_noun(i))
-                        && (self.is_comma(close + 1) || self.is_that(close + 1))
+                        && close + 2 < self.len()
+                        && !self.is_stop(close + 1)
                 });
+                if from >= 2 && at <= from + 2 && self.is_quote(from - 2) {
+                    // the verb alone stands in quotation marks
+                    at += 1;
+                    continue;
+                }
+                if at > 0 && self.quoted.get(from.saturating_sub(1)) == Some(&true) {
+                    // the mark closes what the verb itself stands in
+                    return None;
+                }
                 if !name && (wants(":") || wants("ان")) && !relays | !found.under.is_empty() {
                     found.start = at + 1;
                     found.join = Join::Quote(at);
@@ -217,12 +227,35 @@ impl View<'_, '_> {
                     && !self.conj(at)
                     && word.taken == 0;
             if self.is_verb(at) && !(noun_like && in_place && wants("masdar")) {
+                // «في تصريحات نقلتها الوكالة»
+                if let Some((relay, reading)) = self.say(at)
+                    && reading.enclitic.is_some()
+                    && (relay.stance == Stance::Relay || relay.note.contains("publishes"))
+                    && let Some(medium) = self.source(at + 1, self.plain(say))
+                    && matches!(
+                        medium.kind,
+                        tawatur_record::LinkKind::Outlet | tawatur_record::LinkKind::Agency
+                    )
+                {
+                    at = medium.words.end;
+                    if found.told.is_none() && !medium.own {
+                        found.told = Some(medium);
+                    }
+                    continue;
+                }
                 if self.conj(at) && !beyond_verb && commas % 2 == 0 {
                     break;
                 }
                 beyond_verb = true;
                 in_place = false;
                 at += 1;
+                continue;
+            }
+            if in_place
+                && !self.is_masdar(at)
+                && let Some((_, taken)) = self.entry(at, |role| role == Role::Venue)
+            {
+                at += taken;
                 continue;
             }
             if in_place

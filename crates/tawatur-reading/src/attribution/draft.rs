@@ -13,8 +13,8 @@ use super::source::{Around, Source};
 use super::subject::{Opener, Subject};
 use super::tables::{CueRole, Role, without_article};
 use super::view::{View, closing};
-use crate::sentence::Sentence;
 use super::{Attribution, FoundLink};
+use crate::sentence::Sentence;
 
 /// Sentences that a quotation may go on for.
 const LONGEST_QUOTATION: usize = 12;
@@ -89,7 +89,7 @@ fn link(source: &Source, cue: Option<Range<usize>>) -> FoundLink {
 
 impl State {
     /// Reads a sentence and adds what is said in it.
-        pub(super) fn read<'t>(&mut self, index: usize, view: &View<'_, 't>, rest: &[Sentence<'t>]) {
+    pub(super) fn read<'t>(&mut self, index: usize, view: &View<'_, 't>, rest: &[Sentence<'t>]) {
         let mut reader = Reader {
             rest,
             view,
@@ -116,7 +116,7 @@ struct Reader<'r, 'a, 't> {
 }
 
 impl Reader<'_, '_, '_> {
-        /// A quotation opened with `mark` is closed in one of the next sentences.
+    /// A quotation opened with `mark` is closed in one of the next sentences.
     fn closes_later(&self, mark: char) -> bool {
         self.rest
             .iter()
@@ -398,6 +398,9 @@ impl Reader<'_, '_, '_> {
         {
             *first = view.words[at].folded.as_str();
         }
+        if let Some(after) = self.in_his_words(at, &words) {
+            return Some(after);
+        }
         let (cue, taken) = view.tables.cue(&words)?;
         match cue.role {
             CueRole::According | CueRole::Under => {
@@ -430,6 +433,7 @@ impl Reader<'_, '_, '_> {
                 if never || doubtful {
                     return Some(source.words.end);
                 }
+                let source = view.named_after(source);
                 let mut links = vec![(source.clone(), at..at + taken)];
                 let mut end = source.words.end;
                 if let Some((inner, after)) = self.relayed(end) {
@@ -487,6 +491,33 @@ impl Reader<'_, '_, '_> {
             }
             CueRole::Break | CueRole::Soft | CueRole::Aside => None,
         }
+    }
+
+    /// «على حد قوله», «بحسب تعبيرها»: the last speaker's words.
+    fn in_his_words(&mut self, at: usize, words: &[&str]) -> Option<usize> {
+        let view = self.view;
+        let noun = if words.starts_with(&["علي", "حد"]) {
+            at + 2
+        } else if view
+            .tables
+            .cue(words.get(..1)?)
+            .is_some_and(|(cue, _)| cue.role == CueRole::According)
+        {
+            at + 1
+        } else {
+            return None;
+        };
+        let feminine = match view.say_noun(noun, Tense::Masdar)?.1.enclitic {
+            Some("ه") => Some(false),
+            Some("ها") => Some(true),
+            _ => None,
+        };
+        view.say_noun(noun, Tense::Masdar)?.1.enclitic?;
+        if self.innermost(at).is_some() {
+            return Some(noun + 1);
+        }
+        let carried = self.carried(at, feminine, false, true)?;
+        self.according_carried(at, noun + 1, carried, noun)
     }
 
     /// «عن مصدر …», «نقلا عن …» right after a source.
@@ -744,8 +775,11 @@ impl Reader<'_, '_, '_> {
                 clause = before;
             }
         }
-                if let Some(source) = &subject
-            && view.tables.sources(&source.folded, |role| role == Role::No).is_some()
+        if let Some(source) = &subject
+            && view
+                .tables
+                .sources(&source.folded, |role| role == Role::No)
+                .is_some()
             && view
                 .tables
                 .sources(&source.folded, |role| {
@@ -841,7 +875,7 @@ impl Reader<'_, '_, '_> {
             }
             None if passive => {}
             None if self.is_aside(at) => return None,
-                None => {
+            None => {
                 let carried = match inside.then(|| self.issuer(at)).flatten() {
                     Some(issuer) => Carried {
                         feminine: issuer.feminine,
@@ -872,6 +906,24 @@ impl Reader<'_, '_, '_> {
             }
             folded.clone_from(&source.folded);
             gender = source.feminine;
+        }
+        // «نقلت عنه الوكالة قوله»
+        let about = (at + 1..content.start.min(at + 12))
+            .find(|&i| matches!(view.words[i].folded.as_str(), "عنه" | "عنها" | "عنهم"));
+        if say.stance == Stance::Relay
+            && content.under.is_empty()
+            && let Some(about) = about
+            && let Some(last) = self.state.spoken.iter().rev().find(|s| {
+                s.sentence + MEMORY > self.index
+                    && agrees(s.feminine, Some(view.words[about].folded.ends_with('ا')))
+            })
+            && let Some(inner) = last.chain.last()
+        {
+            links.push(FoundLink {
+                cue: self.bytes(about..about + 1),
+                ..inner.clone()
+            });
+            folded.clone_from(&last.folded);
         }
         let conj = view.conj(at) || at > 0 && view.words[at - 1].folded == "كما";
         let cuts = match opener {
@@ -920,7 +972,7 @@ impl Reader<'_, '_, '_> {
             _ => None,
         };
         if let Some(open) = quote
-                        && view.closing(open).is_none()
+            && view.closing(open).is_none()
             && limit >= view.len()
             && let Some(mark) = view.sign(open)
             && self.closes_later(mark)
@@ -949,7 +1001,7 @@ impl Reader<'_, '_, '_> {
         Some(content.start)
     }
 
-        /// A relative clause between commas: «مسؤول، طلب عدم ذكر اسمه، قال …».
+    /// A relative clause between commas: «مسؤول، طلب عدم ذكر اسمه، قال …».
     fn is_aside(&self, at: usize) -> bool {
         let view = self.view;
         at > 0
@@ -1232,7 +1284,7 @@ impl Reader<'_, '_, '_> {
             _ => None,
         };
         if let Some(open) = quote
-                        && view.closing(open).is_none()
+            && view.closing(open).is_none()
             && let Some(mark) = view.sign(open)
             && self.closes_later(mark)
         {
@@ -1279,6 +1331,12 @@ impl Reader<'_, '_, '_> {
             .filter(covers)
             .filter(fits)
             .max_by_key(|i| self.drafts[**i].scope.len())
+            .or_else(|| {
+                own.iter()
+                    .rev()
+                    .filter(fits)
+                    .find(|i| self.drafts[**i].cue_word.is_some())
+            })
             .or_else(|| own.iter().rev().find(fits));
         if let Some(&i) = chosen {
             return Some(self.carry_draft(i));
@@ -1360,11 +1418,26 @@ impl Reader<'_, '_, '_> {
 
     /// Where a source has been named before: who passed it on then, and its kind.
     fn resumed(&self, source: &Source) -> Option<(Vec<FoundLink>, LinkKind)> {
-        let head = stem(source.folded.first()?);
-        let last = source.folded.last().map(|w| stem(w))?;
-        let definite = source.folded.first().is_some_and(|w| w.starts_with("ال"));
-        let generic = source.folded.len() == 1;
-                if !definite && source.known {
+        let first = source
+            .folded
+            .first()
+            .filter(|word| *word != "ذات" && *word != "نفس");
+        let head = stem(first.or(source.folded.get(1))?);
+        // «المصدر نفسه»
+        let named: Vec<&String> = source
+            .folded
+            .iter()
+            .filter(|word| {
+                self.view
+                    .tables
+                    .sources(std::slice::from_ref(*word), |role| role == Role::Same)
+                    .is_none()
+            })
+            .collect();
+        let last = named.last().map(|w| stem(w))?;
+        let definite = source.folded.iter().take(2).any(|w| w.starts_with("ال"));
+        let generic = named.len() == 1;
+        if !definite && source.known {
             return None;
         }
         self.state
@@ -1373,9 +1446,10 @@ impl Reader<'_, '_, '_> {
             .rev()
             .filter(|s| s.sentence + MEMORY > self.index)
             .find_map(|spoken| {
-                        let held = |word: &str| spoken.folded.iter().any(|w| stem(w) == word);
-                let same = held(&head) && held(&last)
-                    && (source.folded.len() <= 3 || source.folded.iter().all(|w| held(&stem(w))));
+                let held = |word: &str| spoken.folded.iter().any(|w| stem(w) == word);
+                let same = held(&head)
+                    && held(&last)
+                    && (named.len() <= 3 || named.iter().all(|w| held(&stem(w))));
                 if !same {
                     return None;
                 }

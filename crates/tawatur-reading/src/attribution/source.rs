@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use tawatur_knowledge::inflect::Tense;
-use tawatur_knowledge::lexicon::Function;
+use tawatur_knowledge::lexicon::{EntryRef, Function};
 use tawatur_record::LinkKind;
 
 use super::tables::{CueRole, Entry, Role, without_article};
@@ -75,6 +75,7 @@ impl View<'_, '_> {
         }
         let word = self.word(first)?;
         if self.is_venue(first)
+            && first_bare != "ذات"
             && self
                 .tables
                 .sources(std::slice::from_ref(&first_bare), |r| {
@@ -153,7 +154,9 @@ impl View<'_, '_> {
             .entry(open + 1, |role| matches!(role, Role::Head | Role::Name))
             .is_some();
         let clean = (open + 1..close).all(|i| {
-            (!self.is_verb(i) || headed && self.say(i).is_none())
+            (!self.is_verb(i)
+                || self.words[i].readings.is_empty()
+                || headed && self.say(i).is_none())
                 && !matches!(self.function(i), Some(Function::Sub | Function::Rel))
                 && !self.is_colon(i)
                 && !self.is_comma(i)
@@ -200,6 +203,28 @@ impl View<'_, '_> {
             return (kind, true, feminine(head.map(|(entry, _)| entry)));
         }
         let Some((entry, taken)) = head else {
+            // «أحد الناجين», «سبعة شهود», «عدد من السكان», «ذات المصدر»
+            let partitive = if bare.get(1).is_some_and(|word| word == "من") {
+                2
+            } else {
+                1
+            };
+            let counted = bare.first().is_some_and(|word| {
+                matches!(
+                    self.lexicon.function(word),
+                    Some((Function::Quant, _))
+                ) || word == "ذات"
+                                        || word.chars().all(|c| c.is_ascii_digit())
+                    // a number in words before people
+                    || !word.starts_with("ال")
+                        && self
+                            .tables
+                            .sources(bare.get(1..).unwrap_or_default(), |role| role == Role::Head)
+                            .is_some()
+            });
+            if counted && bare.len() > partitive {
+                return self.kind_of(bare.get(partitive..).unwrap_or_default());
+            }
             return (LinkKind::Person, false, feminine(None));
         };
         let rest = bare.get(taken..).unwrap_or_default();
@@ -353,6 +378,8 @@ impl Phrase<'_, '_, '_> {
                 && word.folded.starts_with(['ي', 'ت']);
             match word.pos {
                 _ if name_after_head => end += 1,
+                // «بيان صادر عن …»
+                _ if document && word.folded.starts_with("صادر") => end += 1,
                 // «د. سامي»
                 Pos::Punct
                     if word.text == "."
@@ -480,7 +507,10 @@ impl Phrase<'_, '_, '_> {
                                 entry.of || entry.by_modifier || entry.kind == LinkKind::Local
                             })
                         }
-                        "عن" => self.bare(self.first) == "ناءب",
+                        "عن" => {
+                            self.bare(self.first) == "ناءب"
+                                || self.bare(end - 1).starts_with("صادر")
+                        }
                         "علي" => false,
                         _ => false,
                     };
@@ -602,6 +632,24 @@ impl Phrase<'_, '_, '_> {
         {
             return true;
         }
+        // «ناشطون صورا»: a nun at the end takes no genitive, an accusative is none
+        if !definite
+            && view.is_statement(at)
+            && view.bare(at).ends_with('ا')
+            && view
+                .entry(at, |role| role == Role::Head)
+                .is_none_or(|_| !last_definite)
+        {
+            return true;
+        }
+        if headed
+            && first_only
+            && self.around.masdar
+            && (self.bare(at - 1).ends_with("ون") || self.bare(at - 1).ends_with("ين"))
+            && (view.is_masdar(at) || view.is_statement(at))
+        {
+            return true;
+        }
         // the genitive that a head asks for
         if headed
             && first_only
@@ -623,6 +671,17 @@ impl Phrase<'_, '_, '_> {
         {
             return true;
         }
+        // a noun that asks for no genitive has had its own
+        if self.around.masdar
+            && !definite
+            && !first_only
+            && view.is_masdar(at)
+            && view
+                .entry(at - 1, |role| matches!(role, Role::Head | Role::Title))
+                .is_none()
+        {
+            return true;
+        }
         if self.around.masdar
             && !definite
             && last_definite
@@ -634,12 +693,27 @@ impl Phrase<'_, '_, '_> {
         }
         if !definite
             && view.is_statement(at)
-            && (last_definite || is_nisba(self.bare(at - 1)) || closed_name)
+            && (view.bare(at).ends_with('ا')
+                || last_definite
+                || is_nisba(self.bare(at - 1))
+                || closed_name)
         {
             return true;
         }
         if self.around.object && !definite && last_definite && view.bare(at).ends_with(['ا', 'ن'])
         {
+            return true;
+        }
+        // «وصف النائب القرار بأنه …»
+        let thing = self.around.object
+            && first_only
+            && definite
+            && last_definite
+            && view.words[at].readings.iter().any(|r| {
+                matches!(r.form.tense, Tense::Masdar | Tense::Noun)
+                    && !matches!(r.entry, EntryRef::Say(_))
+            });
+        if thing {
             return true;
         }
         let title_after_title = self.around.object
@@ -701,7 +775,7 @@ impl Phrase<'_, '_, '_> {
         });
         let span = match name {
             Some(name) if self.whole => view.words[name].start..view.end(end - 1),
-                        Some(name) => view.start(name)..view.end(end - 1),
+            Some(name) => view.start(name)..view.end(end - 1),
             // «سامي نصر المتحدث باسم …»: the name stands first
             None if !known && !self.definite(self.first) => {
                 let title = (self.first + 2..end).find(|&at| {
@@ -735,13 +809,33 @@ impl View<'_, '_> {
         } else {
             (self.behind(at, 'ل')?.1, at)
         };
+        if alone && self.sign(at + 1) == Some('(') {
+            // «لـ(نداء الوطن)»
+            let close = (at + 2..(at + 8).min(self.len())).find(|&i| self.sign(i) == Some(')'))?;
+            let mut source = self.source(
+                at + 2,
+                Around {
+                    short: true,
+                    ..Around::default()
+                },
+            )?;
+            if source.words.end != close {
+                return None;
+            }
+            if !source.known {
+                source.kind = LinkKind::Outlet;
+            }
+            let own = source.own;
+            return Some((close + 1, (!own).then_some(source)));
+        }
         if alone && self.is_quote(at + 1) {
             let close = self.closing(at + 1).filter(|c| *c <= at + 7)?;
             let mut source = self.quoted_source(at + 1)?;
             if !source.known {
                 source.kind = LinkKind::Outlet;
             }
-            return Some((close + 1, Some(source)));
+            let own = source.own;
+            return Some((close + 1, (!own).then_some(source)));
         }
         let mut bare = vec![bare_first];
         bare.extend(self.bare.iter().skip(from + 1).take(4).cloned());

@@ -104,7 +104,7 @@ impl View<'_, '_> {
         if self.is_that(at) || self.conj(at) {
             return None;
         }
-                // an accusative is no subject («أصدروا بيانا», «قالت ردا على …»)
+        // an accusative is no subject («أصدروا بيانا», «قالت ردا على …»)
         if self.bare(at).ends_with('ا')
             && !self.definite(at)
             && (self.is_masdar(at) || self.is_statement(at))
@@ -127,15 +127,21 @@ impl View<'_, '_> {
         if quoted && source.words.len() > 6 {
             return None;
         }
-                Some((self.named_after(source), told))
+        Some((self.named_after(source), told))
     }
 
     /// «رئيس الهيئة، اللواء علي نصر،»: the name between the commas stands for the office.
-    fn named_after(&self, source: Source) -> Source {
+    pub(super) fn named_after(&self, source: Source) -> Source {
         let end = source.words.end;
+        if let Some(named) = self.plain_name_after(&source) {
+            return named;
+        }
         let office = source.span.end == self.end(end.wrapping_sub(1))
             && source.span.start == self.start(source.words.start);
-        let title = |at| self.entry(at, |role| role == super::tables::Role::Title).is_some();
+        let title = |at| {
+            self.entry(at, |role| role == super::tables::Role::Title)
+                .is_some()
+        };
         if !office || !self.is_comma(end) || !title(source.words.start) || !title(end + 1) {
             return source;
         }
@@ -153,6 +159,48 @@ impl View<'_, '_> {
             }
             _ => source,
         }
+    }
+
+    /// «مدير المرصد، سامي عبد الله، …»: a bare name of a person between commas.
+    fn plain_name_after(&self, source: &Source) -> Option<Source> {
+        let end = source.words.end;
+        let title = self
+            .entry(source.words.start, |role| {
+                role == super::tables::Role::Title
+            })
+            .is_some();
+        if !title || !self.is_comma(end) || source.span.start != self.start(source.words.start) {
+            return None;
+        }
+        let close = (end + 3..(end + 7).min(self.len()))
+            .find(|&at| self.is_comma(at) || self.is_that(at))?;
+        let inside = end + 1..close;
+        let name = inside
+            .clone()
+            .all(|at| self.is_noun(at) && !self.is_masdar(at) && !self.conj(at))
+            && !self.definite(end + 1)
+            && self
+                .entry(end + 1, |role| {
+                    !matches!(
+                        role,
+                        super::tables::Role::Venue | super::tables::Role::Modifier
+                    )
+                })
+                .is_none()
+            && self.words[inside.clone()]
+                .iter()
+                .all(|word| word.readings.is_empty());
+        name.then(|| Source {
+            span: self.start(end + 1)..self.end(close - 1),
+            words: source.words.start..close,
+            folded: source
+                .folded
+                .iter()
+                .chain(&self.bare[inside])
+                .cloned()
+                .collect(),
+            ..source.clone()
+        })
     }
 
     /// The subject that stands before the verb at `verb`, in its own clause.

@@ -39,6 +39,7 @@ pub(super) enum Role {
     Own,
     No,
     Content,
+    Same,
 }
 
 /// A row of `sources.tsv`.
@@ -177,7 +178,8 @@ impl SourceTables {
             "own" => Role::Own,
             "no" => Role::No,
             "content" => Role::Content,
-            other => return Err(row.error(format!("«{other}» under `role` is none of head, title, modifier, name, audience, venue, statement, own, no, content"))),
+            "same" => Role::Same,
+            other => return Err(row.error(format!("«{other}» under `role` is none of head, title, modifier, name, audience, venue, statement, own, no, content, same"))),
         };
         let kind = match row.get("kind") {
             "" => LinkKind::Unnamed,

@@ -19,6 +19,8 @@ pub(super) struct View<'a, 't> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) tables: &'a SourceTables,
     pub(super) names: &'a dyn NameLookup,
+    /// For each word, whether it stands inside quotation marks.
+    pub(super) quoted: &'a [bool],
     /// Folded names of the document's own outlet.
     pub(super) own: &'a [String],
 }
@@ -40,6 +42,7 @@ impl<'a, 't> View<'a, 't> {
             lexicon,
             tables,
             names,
+            quoted: sentence.quoted.as_slice(),
             own,
         };
         for (at, word) in words.iter().enumerate() {
@@ -282,6 +285,9 @@ impl<'a, 't> View<'a, 't> {
         if matches!(before, Some(Function::Prep | Function::Dem)) && word.pos != Pos::Verb {
             return None;
         }
+        if word.function().is_some() {
+            return self.say_of_function(at);
+        }
         if at > 0 && !self.definite(at - 1) && self.is_content_noun(at - 1) {
             // «عدم ذكر اسمه»
             return None;
@@ -295,6 +301,24 @@ impl<'a, 't> View<'a, 't> {
             return None;
         };
         Some((self.lexicon.says.get(index as usize)?, reading.clone()))
+    }
+
+    /// «بيّن أن», which is written like a preposition.
+    fn say_of_function(&self, at: usize) -> Option<(&'a SayVerb, WordReading)> {
+        let word = self.words.get(at)?;
+        let marked = word.text.contains('\u{0651}');
+        if !marked && !self.is_that(at + 1) || word.folded.chars().count() < 3 {
+            return None;
+        }
+        let reading = self
+            .lexicon
+            .lookup(word.after_conjunction())
+            .into_iter()
+            .find(|r| matches!(r.entry, EntryRef::Say(_)) && r.is_verb() && r.form.person == 3)?;
+        let EntryRef::Say(index) = reading.entry else {
+            return None;
+        };
+        Some((self.lexicon.says.get(index as usize)?, reading))
     }
 
     /// The verb of speech that the word is a form of, of one of the tenses.
