@@ -22,7 +22,23 @@ impl Reader<'_> {
             }
             return;
         }
-        if quantity.barred || noun.is_some_and(Word::is_thing) {
+        if quantity.barred {
+            return;
+        }
+        if noun.is_some_and(Word::is_thing) {
+            // «فر الآلاف من بيوتهم»: where they came from
+            let from = quantity.partitive
+                && self
+                    .governor
+                    .as_ref()
+                    .is_some_and(|g| g.says == Says::Kind(CountKind::Displaced));
+            if from {
+                let mut bare = quantity.clone();
+                bare.noun = None;
+                bare.partitive = false;
+                bare.after = bare.words.end;
+                self.quantity(&bare);
+            }
             return;
         }
         let found = self.decide(quantity);
@@ -173,12 +189,12 @@ impl Reader<'_> {
         if quantity.noun.is_none() && !self.bare_end(quantity) {
             return 0;
         }
-        if quantity.bounded || quantity.approx {
-            // a bound belongs to no date
-            return FAR / 2;
-        }
-        if quantity.bounded || quantity.approx {
-            // a bound belongs to no date
+        let in_words = self
+            .words
+            .get(quantity.core)
+            .is_some_and(|w| w.kind == TokenKind::Word);
+        if quantity.bounded || quantity.approx || in_words {
+            // dates are in figures and have no bounds
             return FAR / 2;
         }
         if passive { NEAR } else { NEAR + 1 }
@@ -407,6 +423,12 @@ impl Reader<'_> {
                 .last()
                 .filter(|c| c.what != what || part)
                 .and_then(|c| c.whom.clone())
+                .filter(|whom| {
+                    // a noun that says its own kind is not those of another
+                    self.words
+                        .iter()
+                        .any(|w| w.span == *whom && w.is(Class::Person))
+                })
         });
         let mut count = FoundCount {
             what,

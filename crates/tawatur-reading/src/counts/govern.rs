@@ -203,7 +203,10 @@ impl<'a> Reader<'a> {
         // a word with the article is no verb («الفرق»)
         let next = self.words.get(at + 1);
         let takes = |entry: &Entry| {
-            next.is_some_and(|n| entry.preps.iter().any(|p| n.folded == *p || n.lead == *p))
+            let written =
+                next.is_some_and(|n| entry.preps.iter().any(|p| n.folded == *p || n.lead == *p));
+            let number = self.quantities.iter().find(|q| q.words.start == at + 1);
+            written || number.is_some_and(|q| entry.preps.contains(&q.lead))
         };
         // nor does a definite verbal noun govern, but by its preposition («الإفراج عن», not «فرق الإنقاذ»)
         let fits = |entry: &&'a Entry| match entry.class {

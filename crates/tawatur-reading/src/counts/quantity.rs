@@ -159,6 +159,18 @@ pub(super) fn quantities(
             if !noun_before(words, &mut quantity, value, number.definite, &mut found) {
                 nouns.after(&mut quantity);
             }
+            // «في آن واحد», «يوم واحد»: a bare «واحد» belongs to what stands before it
+            let one = value == Some(1) && quantity.noun.is_none() && quantity.lead.is_empty();
+            quantity.barred |= one
+                && at
+                    .checked_sub(1)
+                    .and_then(|i| words.get(i))
+                    .is_some_and(|w| {
+                        w.kind == TokenKind::Word
+                            && !w.is(Class::Verb)
+                            && !w.is(Class::Masdar)
+                            && phrase_at(words, at - 1, table).is_none()
+                    });
             // a bare figure of that size is a year
             quantity.barred |= year && quantity.noun.is_none();
             at = quantity.after.max(next);
@@ -220,7 +232,7 @@ fn noun_before(
         return false;
     }
     let small = matches!(value, Some(1 | 2)) && !definite && !before.definite;
-    let named = definite && before.definite;
+    let named = definite && (before.definite || before.owned);
     if !small && !named {
         return false;
     }

@@ -37,6 +37,32 @@ fn the_table_loads() {
 }
 
 #[test]
+fn every_rule_reads_its_example() {
+    let mut read = 0;
+    for row in include_str!("../../../../lexicons/counts.tsv").lines() {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let (Some(kind), Some(example)) = (
+            cells.get(1),
+            cells.get(7).and_then(|n| n.strip_prefix("ex:")),
+        ) else {
+            continue;
+        };
+        let kinds: Vec<&str> = counts(example, 0..example.len(), CountTable::default_table())
+            .iter()
+            .map(|c| c.what.as_str())
+            .collect();
+        let expected: &[&str] = if matches!(*kind, "freed" | "other") {
+            &[]
+        } else {
+            &[kind]
+        };
+        assert_eq!(kinds, expected, "{example}");
+        read += 1;
+    }
+    assert!(read > 90, "{read}");
+}
+
+#[test]
 fn a_bad_table_names_its_line() {
     let columns = "class\tkind\tforms\tmore\tflags\twith\tpreps\tnote";
     for (row, part) in [
