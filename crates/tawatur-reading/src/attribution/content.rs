@@ -278,6 +278,10 @@ impl View<'_, '_> {
                 found.join = Join::Noun;
                 return Some(found);
             }
+            // an object of another kind stands in the content's place («شددت إجراءاتها»)
+            if at == from && self.is_noun(at) && !object {
+                in_place = false;
+            }
             at += 1;
         }
         None

@@ -266,9 +266,16 @@ impl Reader<'_, '_, '_> {
     }
 
     fn next_comma(&self, from: usize, limit: usize) -> usize {
-        (from..limit)
-            .find(|&at| self.view.is_comma(at))
-            .unwrap_or(limit)
+        let mut at = from;
+        while at < limit {
+            if self.view.is_quote(at) {
+                at = self.view.closing(at).filter(|&c| c > at).unwrap_or(at);
+            } else if self.view.is_comma(at) {
+                return at;
+            }
+            at += 1;
+        }
+        limit
     }
 
     /// The comma after which the main clause begins with its verb («فيما قال …، أعلنت …»).
@@ -733,7 +740,6 @@ impl Reader<'_, '_, '_> {
                 {
                     let Subject {
                         source,
-                        after: _,
                         clause: from,
                         opener: opens,
                     } = before;
@@ -830,7 +836,7 @@ impl Reader<'_, '_, '_> {
         }
         if say.note.contains("near") {
             content = content
-                .filter(|c| (after..c.start).all(|i| !view.is_verb(i)) && c.start <= after + 4);
+                .filter(|c| (after..c.start).all(|i| !view.is_verb(i)) && c.start <= after + 8);
         }
         if passive && content.as_ref().is_none_or(|c| c.under.is_empty()) {
             return None;
@@ -1245,7 +1251,11 @@ impl Reader<'_, '_, '_> {
         } else {
             let (say, _) = view.say_noun(at, Tense::Masdar)?;
             let after = view.is_that(at + 1) || view.is_colon(at + 1) || view.is_quote(at + 1);
-            if view.behind(at, 'ب').is_none() || !after {
+            let his = view
+                .say_noun(at, Tense::Masdar)
+                .is_some_and(|(_, reading)| reading.enclitic.is_some());
+            if view.behind(at, 'ب').is_none() || !after || !(his || view.bare(at) == "القول")
+            {
                 return None;
             }
             (say, None, true)

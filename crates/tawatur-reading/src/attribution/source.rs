@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use tawatur_knowledge::inflect::Tense;
-use tawatur_knowledge::lexicon::{EntryRef, Function};
+use tawatur_knowledge::lexicon::{EntryRef, Function, Stance};
 use tawatur_record::LinkKind;
 
 use super::tables::{CueRole, Entry, Role, without_article};
@@ -129,9 +129,16 @@ impl View<'_, '_> {
 
     /// A cue or a participle of speech stands at `at`: something else begins.
     fn begins_else(&self, at: usize) -> bool {
-        let participle = self.say_noun(at, Tense::Active).is_some()
-            && self.bare(at).ends_with('ا')
-            && self.is_noun(at);
+        // «قوله», «تأكيدها»
+        let his = self.is_noun(at)
+            && self
+                .say_noun(at, Tense::Masdar)
+                .is_some_and(|(_, reading)| reading.enclitic.is_some())
+            && !self.tables.knows(self.bare(at));
+        let participle = his
+            || self.say_noun(at, Tense::Active).is_some()
+                && self.bare(at).ends_with('ا')
+                && self.is_noun(at);
         let words = [
             self.words.get(at).map_or("", |w| w.folded.as_str()),
             self.words.get(at + 1).map_or("", |w| w.folded.as_str()),
@@ -365,8 +372,12 @@ impl Phrase<'_, '_, '_> {
                 && self.name.is_none()
                 && self.definite(end - 1)
                 && word.is_verb()
-                && word.folded.starts_with(['ف', 'س'])
-                && word.taken == 1
+                && view.say(end).is_none()
+                && (word.folded.starts_with(['ف', 'س']) && word.taken == 1
+                    || word.taken == 0
+                        && view
+                            .entry(end - 1, |role| role == Role::Title)
+                            .is_some_and(|(_, taken)| taken == 1))
                 && view.is_noun(end + 1);
             // «شبكة تعز», «مديرية تلعفر»: a name that reads like an imperfect
             let name_after_head = !name_after_title
@@ -378,6 +389,18 @@ impl Phrase<'_, '_, '_> {
                 && word.folded.starts_with(['ي', 'ت']);
             match word.pos {
                 _ if name_after_head => end += 1,
+                // «مقطع مصور نشره ناشطون»
+                _ if head.is_some_and(|(entry, _)| entry.kind == LinkKind::Social)
+                    && view.say(end).is_some_and(|(say, reading)| {
+                        say.stance == Stance::Relay && reading.enclitic.is_some()
+                    })
+                    && view.source(end + 1, Around::default()).is_some() =>
+                {
+                    end = view
+                        .source(end + 1, Around::default())
+                        .map_or(end, |source| source.words.end);
+                    break;
+                }
                 // «بيان صادر عن …»
                 _ if document && word.folded.starts_with("صادر") => end += 1,
                 // «د. سامي»

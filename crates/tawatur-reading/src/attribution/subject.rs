@@ -9,8 +9,7 @@ use super::view::View;
 #[derive(Debug, Clone)]
 pub(super) struct Subject {
     pub(super) source: Source,
-    /// Index after the words that belong to the verb and its subject.
-    pub(super) after: usize,
+
     /// First word of the clause.
     pub(super) clause: usize,
     /// What opens the clause, where something does.
@@ -252,7 +251,6 @@ impl View<'_, '_> {
                 return self.subject_from(
                     at + 1,
                     noun_end,
-                    end,
                     opener.unwrap_or(
                         if self.is_was(at) || self.is_comma(at) || self.is_stop(at) {
                             Opener::None
@@ -266,19 +264,13 @@ impl View<'_, '_> {
                 return None;
             }
             if at == 0 {
-                return self.subject_from(0, noun_end, end, Opener::None);
+                return self.subject_from(0, noun_end, Opener::None);
             }
         }
         None
     }
 
-    fn subject_from(
-        &self,
-        start: usize,
-        noun_end: usize,
-        after: usize,
-        opener: Opener,
-    ) -> Option<Subject> {
+    fn subject_from(&self, start: usize, noun_end: usize, opener: Opener) -> Option<Subject> {
         if self.conj(start) && start > 0 && self.is_comma(start - 1) && opener == Opener::None {
             // «، والجيش أعلن»
         }
@@ -313,7 +305,6 @@ impl View<'_, '_> {
         }
         Some(Subject {
             source,
-            after,
             clause: start.saturating_sub(usize::from(opener != Opener::None)),
             opener,
         })
@@ -352,7 +343,6 @@ impl View<'_, '_> {
             {
                 return Some(Subject {
                     source,
-                    after: relative,
                     clause: relative,
                     opener: Opener::Relative,
                 });
@@ -367,7 +357,6 @@ impl View<'_, '_> {
         )?;
         Some(Subject {
             source,
-            after: relative,
             clause: relative,
             opener: Opener::Relative,
         })
