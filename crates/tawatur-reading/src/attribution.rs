@@ -4,13 +4,21 @@
 //! the words that it covers and who stands behind it. Works sentence by sentence; a speaker
 //! is carried on where a verb goes on without naming one («وأضاف أن»).
 
+mod carry;
+mod cited;
 mod content;
 mod draft;
+mod extent;
+mod headline;
+mod kind;
 mod source;
+mod spoken;
+mod stated;
 mod subject;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod told;
 mod view;
 
 use std::ops::Range;

@@ -1,0 +1,491 @@
+//! Finite verbs of speech: who speaks, and what.
+
+use tawatur_knowledge::lexicon::{Function, SayVerb, Stance};
+use tawatur_record::LinkKind;
+
+use super::FoundLink;
+use super::content::{Content, Join};
+use super::draft::{Carried, Draft, LONGEST_QUOTATION, MEMORY, Open, Reader, agrees, link};
+use super::source::{Around, Source};
+use super::subject::{Opener, Subject};
+use super::tables::{CueRole, Role};
+use super::view::View;
+
+/// A verb of speech with what stands around it.
+pub(super) struct Speech<'s> {
+    /// The verb's word.
+    at: usize,
+    say: &'s SayVerb,
+    /// Its form is feminine.
+    feminine: bool,
+    subject: Option<Source>,
+    /// A medium that is told, named before the subject.
+    told: Option<Source>,
+    opener: Opener,
+    /// First word of the clause.
+    clause: usize,
+    /// Where to look for what is said.
+    after: usize,
+    passive: bool,
+    /// «قال فيه»: what is said stands in something published.
+    inside: bool,
+}
+
+impl Reader<'_, '_, '_> {
+    /// A finite verb of speech.
+    pub(super) fn verb(&mut self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let (say, reading) = view.say(at)?;
+        if reading.enclitic.is_some() && !say.note.contains("object") {
+            return None;
+        }
+        let negated = (1..=2).any(|back| {
+            at.checked_sub(back)
+                .is_some_and(|i| view.function(i) == Some(Function::Neg))
+                && (back == 1 || view.function(at - 1) == Some(Function::Part))
+        });
+        if negated {
+            return None;
+        }
+        if view.tables.has_cue(&view.folded_from(at), CueRole::Break) {
+            return None;
+        }
+        let passive = reading.form.passive || view.words[at].has_passive_mark();
+        if let Some(prep) = say.note.split("source:").nth(1) {
+            return self.stated_in(at, say, prep.trim());
+        }
+        let inside = matches!(
+            view.words.get(at + 1).map(|w| w.folded.as_str()),
+            Some("فيه" | "فيها" | "فيهما" | "خلاله" | "خلالها")
+        );
+        let mut subject = None;
+        let mut opener = Opener::None;
+        let mut clause = at;
+        let mut after = at + 1;
+        let mut told = None;
+        if !passive && !inside {
+            let mut after_verb = None;
+            if let Some((source, medium)) = view.subject_after(at, say) {
+                told = medium;
+                after_verb = Some(source);
+            }
+            let before = view.subject_before(at).filter(|s| {
+                agrees(s.source.feminine, Some(reading.form.feminine)) || reading.form.number == 3
+            });
+            match (before, after_verb) {
+                (Some(before), other)
+                    if !(before.opener == Opener::Relative
+                        && other.as_ref().is_some_and(|s| s.known))
+                        && (other.is_none()
+                            || say.note.contains("object")
+                            || before.source.known
+                            || before.opener == Opener::That) =>
+                {
+                    let Subject {
+                        source,
+                        clause: from,
+                        opener: opens,
+                    } = before;
+                    subject = Some(source);
+                    opener = opens;
+                    clause = from;
+                }
+                (_, Some(source)) => {
+                    after = source.words.end;
+                    subject = Some(source);
+                }
+                (Some(before), None) => {
+                    opener = before.opener;
+                    clause = before.clause;
+                    subject = Some(before.source);
+                }
+                (None, None) => {}
+            }
+        }
+        if subject.as_ref().is_none_or(|s| s.words.start < at) && opener == Opener::None && at > 0 {
+            if let Some(opens) = view.opens(at - 1) {
+                opener = opens;
+            }
+        }
+        if after > at + 1 && at > 0 {
+            // a clause opened before the verb («في حين ذكرت», «بعدما أعلن»)
+            let before = at - 1;
+            let two = before.checked_sub(1).map(|i| view.folded_from(i));
+            let contrast = view.is_contrast(before)
+                || two.is_some_and(|w| {
+                    view.tables.has_cue(&w, CueRole::Soft) && w.first() == Some(&"في")
+                });
+            if let Some(opens) = view.opens(before) {
+                opener = opens;
+            } else if contrast {
+                opener = Opener::Contrast;
+            }
+            if opener == Opener::Contrast {
+                clause = before;
+            }
+        }
+        if let Some(source) = &subject
+            && view
+                .tables
+                .sources(&source.folded, |role| role == Role::No)
+                .is_some()
+            && view
+                .tables
+                .sources(&source.folded, |role| {
+                    matches!(role, Role::Head | Role::Title | Role::Name)
+                })
+                .is_none()
+        {
+            return None;
+        }
+        self.spoken_by(Speech {
+            at,
+            say,
+            feminine: reading.form.feminine,
+            subject,
+            told,
+            opener,
+            clause,
+            after,
+            passive,
+            inside,
+        })
+    }
+
+    /// Looks for what is said and enters the act of speech.
+    pub(super) fn spoken_by(&mut self, speech: Speech<'_>) -> Option<usize> {
+        let Speech {
+            at,
+            say,
+            feminine,
+            subject,
+            told,
+            opener,
+            clause,
+            after,
+            passive,
+            inside,
+        } = speech;
+        let view = self.view;
+        let mut content = view.content(after, say);
+        if say.note.contains("statement")
+            && let Some(published) = self.published(after)
+            && content.as_ref().is_none_or(|c| c.start > published.start)
+        {
+            content = Some(published);
+        }
+        if say.note.contains("near") {
+            content = content
+                .filter(|c| (after..c.start).all(|i| !view.is_verb(i)) && c.start <= after + 8);
+        }
+        if passive && content.as_ref().is_none_or(|c| c.under.is_empty()) {
+            return None;
+        }
+        let Some(content) = content else {
+            return self.said_before(at, say, subject, after);
+        };
+        if say.note.contains("medium")
+            && !subject.as_ref().is_some_and(|s| {
+                matches!(
+                    s.kind,
+                    LinkKind::Outlet
+                        | LinkKind::Agency
+                        | LinkKind::Monitor
+                        | LinkKind::Document
+                        | LinkKind::Social
+                        | LinkKind::Local
+                )
+            })
+        {
+            return None;
+        }
+        let cue = self.bytes(at..at + 1);
+        let explicit = subject.is_some();
+        let mut links = Vec::new();
+        let mut inherited = Vec::new();
+        let mut gender = Some(feminine);
+        let mut folded = Vec::new();
+        let mut goes_on = None;
+        match subject {
+            Some(source) => {
+                if let Some((outer, kind)) = self.resumed(&source) {
+                    inherited = outer;
+                    links.push(FoundLink {
+                        kind,
+                        ..link(&source, cue)
+                    });
+                } else if !source.own {
+                    links.push(link(&source, cue));
+                }
+                folded = source.folded;
+            }
+            None if passive => {}
+            None if self.is_aside(at) => return None,
+            None => {
+                let carried = match inside.then(|| self.issuer(at)).flatten() {
+                    Some(issuer) => Carried {
+                        feminine: issuer.feminine,
+                        links: vec![link(&issuer, None)],
+                        inherited: Vec::new(),
+                        folded: issuer.folded,
+                        draft: None,
+                    },
+                    None => self.carried(at, Some(feminine), inside, say.note.contains("add"))?,
+                };
+                links = carried.links;
+                inherited = carried.inherited;
+                folded = carried.folded;
+                gender = carried.feminine.or(gender);
+                goes_on = carried.draft;
+                if let Some(last) = links.last_mut() {
+                    last.cue = cue;
+                }
+            }
+        }
+        if let Some(told) = content.told.as_ref().or(told.as_ref()) {
+            let place = links.len().saturating_sub(1);
+            links.insert(place.min(links.len()), link(told, None));
+        }
+        for (source, cue) in &content.under {
+            if !source.own {
+                links.push(link(source, self.bytes(cue.clone())));
+            }
+            folded.clone_from(&source.folded);
+            gender = source.feminine;
+        }
+        // «نقلت عنه الوكالة قوله»
+        let about = (at + 1..content.start.min(at + 12))
+            .find(|&i| matches!(view.words[i].folded.as_str(), "عنه" | "عنها" | "عنهم"));
+        if say.stance == Stance::Relay
+            && content.under.is_empty()
+            && let Some(about) = about
+            && let Some(last) = self.state.spoken.iter().rev().find(|s| {
+                s.sentence + MEMORY > self.index
+                    && agrees(s.feminine, Some(view.words[about].folded.ends_with('ا')))
+            })
+            && let Some(inner) = last.chain.last()
+        {
+            links.push(FoundLink {
+                cue: self.bytes(about..about + 1),
+                ..inner.clone()
+            });
+            folded.clone_from(&last.folded);
+        }
+        let conj = view.conj(at) || at > 0 && view.words[at - 1].folded == "كما";
+        let cuts = match opener {
+            Opener::Contrast => true,
+            Opener::That | Opener::Relative | Opener::Adverbial => false,
+            Opener::None => conj,
+        };
+        if cuts {
+            let from = if opener == Opener::Contrast {
+                clause
+            } else {
+                at
+            };
+            if explicit || goes_on.is_some() {
+                self.cut(from, if explicit { None } else { goes_on });
+            }
+        }
+        if self
+            .drafts
+            .iter()
+            .any(|d| d.quote.is_some() && d.scope.contains(&at))
+        {
+            // what is said inside a quotation stays there
+        }
+        let limit = self.limit(at);
+        let mut end = view.content_end(
+            content.start,
+            content.join,
+            say.stance,
+            limit.max(content.start),
+        );
+        if !matches!(content.join, Join::Quote(_)) {
+            end = match opener {
+                Opener::Relative => self.next_comma(content.start, end),
+                Opener::Adverbial => self
+                    .main_clause(content.start, end)
+                    .unwrap_or_else(|| self.next_comma(content.start, end)),
+                Opener::Contrast if clause <= 1 => {
+                    self.main_clause(content.start, end).unwrap_or(end)
+                }
+                _ => end,
+            };
+        }
+        let quote = match content.join {
+            Join::Quote(open) => Some(open),
+            _ => None,
+        };
+        if let Some(open) = quote
+            && view.closing(open).is_none()
+            && limit >= view.len()
+            && let Some(mark) = view.sign(open)
+            && self.closes_later(mark)
+        {
+            self.state.open = Some(Open {
+                mark,
+                links: links.clone(),
+                inherited: inherited.clone(),
+                stance: say.stance,
+                left: LONGEST_QUOTATION,
+            });
+        }
+        self.drafts.push(Draft {
+            cue: at,
+            scope: content.start..end.max(content.start),
+            links,
+            inherited,
+            stance: say.stance,
+            cue_word: Some(at),
+            impersonal: None,
+            feminine: gender,
+            folded,
+            speaks: !matches!(opener, Opener::Relative),
+            quote,
+        });
+        Some(content.start)
+    }
+
+    /// A relative clause between commas: «مسؤول، طلب عدم ذكر اسمه، قال …».
+    pub(super) fn is_aside(&self, at: usize) -> bool {
+        let view = self.view;
+        at > 0
+            && view.is_comma(at - 1)
+            && !view.conj(at)
+            && (at + 1..view.len().min(at + 9))
+                .any(|i| view.is_comma(i) && view.say(i + 1).is_some())
+    }
+
+    /// «نشرت الوكالة تصريحات …»: what is published is the content.
+    pub(super) fn published(&self, from: usize) -> Option<Content> {
+        let view = self.view;
+        let mut at = from;
+        while at < view.len().min(from + 10) {
+            if view.is_statement(at) && view.is_noun(at) && !view.conj(at) {
+                return Some(Content {
+                    start: at,
+                    join: Join::Clause,
+                    told: None,
+                    under: Vec::new(),
+                });
+            }
+            if view.is_verb(at) || view.is_comma(at) && at > from + 4 {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Whose statement the last one before `at` is («تصريحات لوزير … أكد فيها»).
+    pub(super) fn issuer(&self, at: usize) -> Option<Source> {
+        let view = self.view;
+        let noun = (at.saturating_sub(14)..at)
+            .rev()
+            .find(|&i| view.is_statement(i))?;
+        let from = (noun + 1..at.min(noun + 4)).find(|&i| {
+            view.words[i].folded == "ل"
+                || view
+                    .behind(i, 'ل')
+                    .is_some_and(|(_, rest)| rest.starts_with("ال") || view.tables.knows(&rest))
+        })?;
+        view.source(
+            from,
+            Around {
+                letter: Some('ل'),
+                ..Around::default()
+            },
+        )
+        .filter(|s| s.words.end <= at)
+    }
+
+    /// «…، قال مصدر عسكري.»: what was said stands before the verb.
+    pub(super) fn said_before(
+        &mut self,
+        at: usize,
+        say: &SayVerb,
+        subject: Option<Source>,
+        after: usize,
+    ) -> Option<usize> {
+        let view = self.view;
+        let source = subject.filter(|s| s.words.start > at)?;
+        if at < 2
+            || view.conj(at)
+            || !matches!(
+                say.stance,
+                Stance::Assert | Stance::Deny | Stance::Expect | Stance::Warn
+            )
+        {
+            return None;
+        }
+        let before = at - 1;
+        if !(view.is_comma(before)
+            || view.is_quote(before)
+            || matches!(view.sign(before), Some('-' | '–')))
+        {
+            return None;
+        }
+        let mut end = after;
+        let mut told = None;
+        while end < view.len() {
+            if let Some((next, medium)) = view.told(end) {
+                told = told.or(medium);
+                end = next.max(end + 1);
+            } else if view.is_comma(end) || view.is_stop(end) || view.is_quote(end) {
+                break;
+            } else {
+                end += 1;
+            }
+        }
+        if (after..end).any(|i| view.is_verb(i)) || end > after + 12 {
+            return None;
+        }
+        let mut links = Vec::new();
+        if let Some(told) = told {
+            links.push(link(&told, None));
+        }
+        let cue = self.bytes(at..at + 1);
+        let mut inherited = Vec::new();
+        if let Some((outer, kind)) = self.resumed(&source) {
+            inherited = outer;
+            links.push(FoundLink {
+                kind,
+                ..link(&source, cue)
+            });
+        } else if !source.own {
+            links.push(link(&source, cue));
+        }
+        let start = self.clause_start(at);
+        // a quotation that goes on after its speaker
+        let mut stop = before;
+        if view.is_quote(before) || view.is_quote(before.wrapping_sub(1)) {
+            let again = (end..view.len().min(end + 2)).find(|&i| view.is_quote(i));
+            if let Some(open) = again {
+                stop = view.closing(open).unwrap_or(view.len());
+            }
+        }
+        self.drafts.push(Draft {
+            cue: at,
+            scope: start..stop,
+            links,
+            inherited,
+            stance: say.stance,
+            cue_word: Some(at),
+            impersonal: None,
+            feminine: source.feminine,
+            folded: source.folded,
+            speaks: true,
+            quote: None,
+        });
+        Some(end)
+    }
+}
+
+impl View<'_, '_> {
+    fn is_contrast(&self, at: usize) -> bool {
+        self.tables.has_cue(&self.folded_from(at), CueRole::Soft)
+            && matches!(self.words[at].after_conjunction(), "فيما" | "بينما" | "لكن")
+            || self.words[at].after_conjunction() == "بينما"
+    }
+}
