@@ -4,7 +4,7 @@
 use icu_calendar::cal::Hijri;
 use jiff::civil::{Date, Weekday};
 
-use crate::table::Calendar;
+use crate::entry::Calendar;
 use crate::value::{Point, Value};
 
 /// `date` moved by `days`; `None` before the year 0.

@@ -4,9 +4,9 @@ use tawatur_text::numeral::NumberKind;
 use tawatur_text::token::TokenKind;
 
 use crate::Kind;
+use crate::entry::{Entry, Part, Unit};
 use crate::reader::{Read, Reader};
 use crate::scan::Lead;
-use crate::table::{Entry, Part, Unit};
 
 /// A time as written, not yet brought to 24 hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

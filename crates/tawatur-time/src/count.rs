@@ -5,9 +5,9 @@ use tawatur_text::numeral::NumberKind;
 
 use crate::Kind;
 use crate::calendar;
+use crate::entry::{Amount, Entry, Relative, Unit};
 use crate::reader::{Read, Reader};
 use crate::scan::Lead;
-use crate::table::{Amount, Entry, Relative, Unit};
 use crate::value::{Point, Value};
 
 /// So many of a unit.

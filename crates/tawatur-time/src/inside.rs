@@ -5,9 +5,9 @@ use jiff::civil::{Date, Weekday};
 use tawatur_text::numeral::NumberKind;
 
 use crate::calendar;
+use crate::entry::{Amount, Entry, Unit};
 use crate::reader::{Read, Reader};
 use crate::scan::Lead;
-use crate::table::{Amount, Entry, Unit};
 use crate::value::{Point, Value};
 
 /// Which part of the whole: counted from its beginning (1 is the first) or its end.

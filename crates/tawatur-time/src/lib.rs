@@ -9,17 +9,22 @@
 //! A vague past («منذ سنوات») ends at the day of publication, its start unknown
 //! (`/2020-02-05`); a vague future begins there (`2020-02-05/`).
 
+mod ages;
 mod calendar;
 mod clock;
 mod count;
 mod dates;
+mod entry;
 mod inside;
+mod month;
 mod numeric;
 mod range;
 mod reader;
+mod resolve;
 mod scan;
 mod stretch;
 mod table;
+mod thirds;
 mod value;
 
 use std::ops::Range;

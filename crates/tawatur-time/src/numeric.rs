@@ -3,8 +3,8 @@
 use tawatur_text::token::TokenKind;
 
 use crate::dates::{CalendarDate, Month};
+use crate::entry::{Calendar, Entry};
 use crate::reader::Reader;
-use crate::table::{Calendar, Entry};
 
 impl Reader<'_, '_> {
     /// True for one token that holds a whole date («12.05.2019»).

@@ -4,10 +4,11 @@
 use jiff::civil::Weekday;
 
 use crate::calendar::{self, Side};
-use crate::dates::{CalendarDate, Month, side_of};
+use crate::dates::{CalendarDate, Month};
+use crate::entry::{Amount, Calendar, Entry, Part, Unit};
 use crate::reader::{Read, Reader};
+use crate::resolve::side_of;
 use crate::scan::Lead;
-use crate::table::{Amount, Calendar, Entry, Part, Unit};
 use crate::value::{Point, Value};
 
 /// One end of a range as written.
@@ -212,7 +213,7 @@ impl Reader<'_, '_> {
                 .then_some((End::Year(year), at + 1));
         }
         if let Some((_, end, _)) = scan.find(at, |e| {
-            (e == Entry::Fixed(crate::table::Fixed::Now)).then_some(())
+            (e == Entry::Fixed(crate::entry::Fixed::Now)).then_some(())
         }) {
             return Some((End::Value(Value::day(self.published?)), end));
         }

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use crate::calendar::{self, Side};
+use crate::entry::{Amount, Demonstrative, Entry, Fixed, Relative, Unit};
 use crate::scan::{Lead, Scan};
-use crate::table::{Amount, Demonstrative, Entry, Fixed, Relative, TimeTable, Unit};
+use crate::table::TimeTable;
 use crate::value::{Point, Value};
 use crate::{Expression, Kind};
 

@@ -7,7 +7,8 @@ use tawatur_text::fold::raw_prefix;
 use tawatur_text::numeral::{Number, NumberKind, numbers};
 use tawatur_text::token::{Token, TokenKind, tokens};
 
-use crate::table::{Entry, TimeTable};
+use crate::entry::Entry;
+use crate::table::TimeTable;
 
 /// What is written onto the front of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

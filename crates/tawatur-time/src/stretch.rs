@@ -6,10 +6,11 @@ use tawatur_text::numeral::NumberKind;
 
 use crate::Kind;
 use crate::calendar;
-use crate::dates::weeks;
+use crate::entry::{Amount, Demonstrative, Entry, Part, Relative, Unit};
 use crate::reader::{Read, Reader};
+use crate::resolve::weeks;
 use crate::scan::Lead;
-use crate::table::{Amount, Calendar, Demonstrative, Edge, Entry, Part, Relative, Unit};
+use crate::thirds::{share, third};
 use crate::value::{Point, Value};
 
 /// A stretch as read.
@@ -140,25 +141,8 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The calendar of a year's number and the token after its «هـ» or «م».
-    fn era(&self, at: usize, year: i32) -> (Calendar, usize) {
-        let found = self.scan.bare(at, |e| {
-            if let Entry::Era(era) = e {
-                Some(era)
-            } else {
-                None
-            }
-        });
-        let guess = if (1300..1500).contains(&year) {
-            Calendar::Hijri
-        } else {
-            Calendar::Gregorian
-        };
-        found.map_or((guess, at), |(era, end)| (era, end))
-    }
-
     /// «هذا العام», «هذه الليلة», «هذا الصباح», «هذا اليوم».
-    fn this(&self, at: usize) -> Option<Stretch> {
+    pub(crate) fn this(&self, at: usize) -> Option<Stretch> {
         let scan = self.scan;
         let (_, next, _) = scan.find(at, |e| {
             (e == Entry::Demonstrative(Demonstrative::This)).then_some(())
@@ -239,68 +223,8 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// «عام 2016», «سنة 1400 هـ», «العام ألفين وثلاثة».
-    fn year(&self, at: usize) -> Option<Stretch> {
-        let (_, next, _) = self.scan.find(at, |e| {
-            matches!(
-                e,
-                Entry::Unit {
-                    unit: Unit::Year,
-                    amount: Amount::One,
-                    ..
-                }
-            )
-            .then_some(())
-        })?;
-        // «العام الهجري 1441»
-        let before = self.scan.bare(next, |e| match e {
-            Entry::Era(era) => Some(era),
-            _ => None,
-        });
-        let next = before.map_or(next, |(_, end)| end);
-        let (year, kind, lead, number_end) = self.scan.whole(next)?;
-        let (calendar, end) = self.era(number_end, year);
-        let calendar = before.map_or(calendar, |(era, _)| era);
-        let with_era = end > number_end || before.is_some();
-        let plausible = (1000..2200).contains(&year) || with_era && (100..1000).contains(&year);
-        if kind != NumberKind::Cardinal || lead != Lead::None || !plausible {
-            return None;
-        }
-        Some(Stretch {
-            value: calendar::year_value(calendar, year),
-            grain: Unit::Year,
-            end,
-        })
-    }
-
-    /// «في 2016», «منذ 2011».
-    fn bare_year(&self, at: usize) -> Option<Read> {
-        let scan = self.scan;
-        let before = at.checked_sub(1)?;
-        let headed = scan
-            .find(before, |e| {
-                matches!(e, Entry::In | Entry::At | Entry::Since).then_some(())
-            })
-            .is_some();
-        let year = self.year_digits(at)?;
-        if !headed || !(1900..2100).contains(&year) {
-            return None;
-        }
-        // a number of things: «في 2000 قرية» cannot be told from a year, but «2000 من» and «2000 يوم» can
-        let counts = scan
-            .bare(at + 1, |e| {
-                matches!(e, Entry::Unit { .. } | Entry::From).then_some(())
-            })
-            .is_some()
-            || scan.number(at).is_some_and(|n| n.tokens.end > at + 1)
-            || year % 100 == 0 && scan.punct(at + 1).is_none() && at + 1 < scan.len()
-            || matches!(scan.punct(at + 1), Some('%' | '٪' | '$' | ':'))
-            || scan.whole(at + 1).is_some() && !scan.line_break(at + 1);
-        (!counts).then(|| Read::point(calendar::year_value(Calendar::Gregorian, year), at + 1))
-    }
-
     /// «الأسبوع الماضي», «العام المقبل», «الشهر قبل الماضي».
-    fn unit_with_adjective(&self, at: usize) -> Option<Stretch> {
+    pub(crate) fn unit_with_adjective(&self, at: usize) -> Option<Stretch> {
         let scan = self.scan;
         let (unit, next, lead) = scan.find(at, |e| match e {
             Entry::Unit {
@@ -374,153 +298,6 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// «صيف عام 2016», «الصيف الماضي», «شتاء العام الماضي».
-    fn season(&self, at: usize, lenient: bool) -> Option<Stretch> {
-        let scan = self.scan;
-        let ((season, definite), next, _) = scan.find(at, |e| {
-            if let Entry::Season { number, definite } = e {
-                Some((number, definite))
-            } else {
-                None
-            }
-        })?;
-        let at_year = |year: i16, end| Stretch {
-            value: Some(Value::point(Point::Season(year, season))),
-            grain: Unit::Month,
-            end,
-        };
-        if let Some((year, Calendar::Gregorian, end)) = self.year_after(next, Calendar::Gregorian) {
-            return Some(at_year(i16::try_from(year).ok()?, end));
-        }
-        let from = scan.after(next, Entry::From).unwrap_or(next);
-        if let Some(year) = self
-            .this(from)
-            .or_else(|| self.unit_with_adjective(from))
-            .filter(|s| s.grain == Unit::Year)
-        {
-            let value = year.value.and_then(|v| {
-                if let Point::Year(y) = v.start {
-                    Some(Value::point(Point::Season(y, season)))
-                } else {
-                    None
-                }
-            });
-            return Some(Stretch {
-                value,
-                grain: Unit::Month,
-                end: year.end,
-            });
-        }
-        let relative = self.relative(next).filter(|_| definite);
-        let (steps, end) = match relative {
-            Some((relative, end)) => (weeks(relative)?, end),
-            None if lenient && definite => (0, next),
-            None => return None,
-        };
-        let value = self.published.and_then(|day| {
-            // a season belongs to the year in which it begins
-            let begins = (i8::try_from(season).ok()? - 20) * 3;
-            let this = if day.month() >= begins {
-                day.year()
-            } else {
-                day.year() - 1
-            };
-            let ended = season_end(this, begins)? < day;
-            let year = match steps {
-                0 => this,
-                1 => this + 1,
-                _ if ended => this,
-                _ => this - 1,
-            };
-            Some(Value::point(Point::Season(year, season)))
-        });
-        Some(Stretch {
-            value,
-            grain: Unit::Month,
-            end,
-        })
-    }
-
-    /// «تسعينيات القرن الماضي», «الثمانينيات».
-    fn decade(&self, at: usize) -> Option<Stretch> {
-        let (tens, next, _) = self.scan.find(at, |e| {
-            if let Entry::Decade(tens) = e {
-                Some(tens)
-            } else {
-                None
-            }
-        })?;
-        let from = self.scan.after(next, Entry::From).unwrap_or(next);
-        if self
-            .scan
-            .find(from, |e| (e == Entry::Age).then_some(()))
-            .is_some()
-        {
-            // «في الثلاثينيات من عمره»
-            return None;
-        }
-        let century = self.century(from).or_else(|| {
-            self.unit_with_adjective(from)
-                .filter(|s| s.grain == Unit::Century)
-        });
-        let (start, end) = match century {
-            Some(Stretch {
-                value: Some(value),
-                end,
-                ..
-            }) => match value.start {
-                Point::Century(year) => (Some(year), end),
-                _ => (None, end),
-            },
-            Some(Stretch {
-                value: None, end, ..
-            }) => (None, end),
-            None => (Some(1900), next),
-        };
-        let value = start.map(|year| Value::point(Point::Decade(year + i16::from(tens) * 10)));
-        Some(Stretch {
-            value,
-            grain: Unit::Decade,
-            end,
-        })
-    }
-
-    /// «القرن العشرين», «القرن التاسع عشر», «القرن الـ19».
-    fn century(&self, at: usize) -> Option<Stretch> {
-        let scan = self.scan;
-        let (_, mut next, _) = scan.find(at, |e| {
-            matches!(
-                e,
-                Entry::Unit {
-                    unit: Unit::Century,
-                    amount: Amount::One,
-                    definite: true
-                }
-            )
-            .then_some(())
-        })?;
-        if scan.is_word(next, "ال") {
-            next += 1;
-        }
-        let (which, _, lead, end) = scan.whole(next)?;
-        if lead != Lead::None || !(1..=30).contains(&which) {
-            return None;
-        }
-        let (calendar, end) = self.era(end, 0);
-        let value = (calendar == Calendar::Gregorian)
-            .then(|| {
-                i16::try_from((which - 1) * 100)
-                    .ok()
-                    .map(|year| Value::point(Point::Century(year)))
-            })
-            .flatten();
-        Some(Stretch {
-            value,
-            grain: Unit::Century,
-            end,
-        })
-    }
-
     /// «الليلة», «الليلة الماضية», «الليلة قبل الماضية».
     pub(crate) fn tonight(&self, at: usize) -> Option<Read> {
         let (_, next, _) = self
@@ -574,89 +351,5 @@ impl Reader<'_, '_> {
         // «ص» and «م» are letters, «صباح» without tanween may be any morning
         let long = self.scan.folded.get(at).is_some_and(|w| w.len() > 2);
         long.then(|| Read::of(Kind::Vague, None, end))
-    }
-}
-
-fn season_end(year: i16, begins: i8) -> Option<Date> {
-    let (year, month) = calendar::shift_month(year, begins, 2)?;
-    Some(Date::new(year, month, 1).ok()?.last_of_month())
-}
-
-/// The beginning, middle or end of a stretch; the stretch itself where it has no thirds.
-fn third(value: Value, edge: Edge, grain: Unit) -> Option<Value> {
-    let days = |from: Date, to: Date| Value::between(Point::Day(from), Point::Day(to));
-    let nth = match edge {
-        Edge::Start => 0,
-        Edge::Middle => 1,
-        Edge::End => 2,
-    };
-    match (value.start, value.end) {
-        (Point::Year(year), None) => {
-            let first = nth * 4 + 1;
-            Some(Value::between(
-                Point::Month(year, first),
-                Point::Month(year, first + 3),
-            ))
-        }
-        (Point::Month(year, month), None) => {
-            let first = Date::new(year, month, nth * 10 + 1).ok()?;
-            Some(days(
-                first,
-                if nth == 2 {
-                    first.last_of_month()
-                } else {
-                    calendar::shift(first, 9)?
-                },
-            ))
-        }
-        (Point::Day(first), Some(Point::Day(last))) if grain == Unit::Month => {
-            let from = calendar::shift(first, i64::from(nth) * 10)?;
-            Some(days(
-                from,
-                if nth == 2 {
-                    last
-                } else {
-                    calendar::shift(from, 9)?
-                },
-            ))
-        }
-        (Point::Day(first), Some(Point::Day(last))) if grain == Unit::Week => Some(match edge {
-            Edge::Start => days(first, calendar::shift(first, 1)?),
-            Edge::Middle => days(calendar::shift(first, 2)?, calendar::shift(first, 4)?),
-            Edge::End => days(calendar::shift(last, -1)?, last),
-        }),
-        _ => Some(value),
-    }
-}
-
-/// The `which`th of `parts` equal parts of a year (in months) or month (in days).
-fn share(value: Value, parts: i64, which: i64) -> Option<Value> {
-    if !(1..=parts).contains(&which) {
-        return None;
-    }
-    match (value.start, value.end) {
-        (Point::Year(year), None) => {
-            let size = 12 / parts;
-            let (first, last) = (
-                i8::try_from((which - 1) * size + 1).ok()?,
-                i8::try_from(which * size).ok()?,
-            );
-            Some(Value::between(
-                Point::Month(year, first),
-                Point::Month(year, last),
-            ))
-        }
-        (Point::Month(..), None) => {
-            let first = value.first_day()?;
-            let size = 30 / parts;
-            let from = calendar::shift(first, (which - 1) * size)?;
-            let to = if which == parts {
-                first.last_of_month()
-            } else {
-                calendar::shift(first, which * size - 1)?
-            };
-            Some(Value::between(Point::Day(from), Point::Day(to)))
-        }
-        _ => Some(value),
     }
 }

@@ -1,0 +1,369 @@
+//! What a row of the tables says of a word.
+
+use jiff::civil::Weekday;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Calendar {
+    Gregorian,
+    Hijri,
+}
+
+/// Where a month's name may be taken for a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum License {
+    Alone,
+    Headed,
+    Madda,
+    Strong,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Dawn,
+    Morning,
+    Noon,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+    Decade,
+    Century,
+    Period,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Amount {
+    One,
+    Two,
+    Many,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relative {
+    Past,
+    Former,
+    Current,
+    Next,
+    BeforeLast,
+    Following,
+    Same,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Demonstrative {
+    This,
+    That,
+    Same,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Edge {
+    Start,
+    Middle,
+    End,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fixed {
+    VaguePast,
+    Now,
+    None,
+    Set,
+    Earlier,
+    Later,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FeastRule {
+    Fixed(Calendar, u8, u8),
+    Easter,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Entry {
+    Month {
+        calendar: Calendar,
+        number: u8,
+        license: License,
+    },
+    Epithet,
+    Era(Calendar),
+    Corresponding,
+    Weekday {
+        day: Weekday,
+        definite: bool,
+    },
+    Day(i8),
+    Part {
+        part: Part,
+        definite: bool,
+    },
+    PartAfter(Part),
+    PartLetter(Part),
+    Feast(FeastRule),
+    Unit {
+        unit: Unit,
+        amount: Amount,
+        definite: bool,
+    },
+    Season {
+        number: u8,
+        definite: bool,
+    },
+    Decade(u8),
+    Relative(Relative),
+    Demonstrative(Demonstrative),
+    Edge(Edge),
+    /// Parts that a stretch is cut into.
+    Share(u8),
+    First,
+    Since,
+    Ago,
+    After,
+    Within,
+    Over,
+    Between,
+    From,
+    To,
+    In,
+    /// As [`Entry::In`], and may join a day and its hour.
+    At,
+    /// «من الزمن», «من الآن».
+    OfNow,
+    Pair,
+    DateHead,
+    Clock,
+    /// Minutes.
+    ClockAdd(i8),
+    Zone,
+    About,
+    More,
+    Few,
+    Last,
+    LastOf,
+    Every,
+    Fixed(Fixed),
+    Future,
+    FutureVerb,
+    PastCue,
+    BlockDate,
+    BlockWeekday,
+    BlockToday,
+    Medium,
+    NotToday,
+    Age,
+    Tonight,
+}
+
+/// The entry that a row's class and argument make.
+pub(crate) fn entry(class: &str, arg: &str) -> Result<Entry, String> {
+    let args: Vec<&str> = arg.split_whitespace().collect();
+    let wrong = || {
+        format!(
+            "the class `{class}` does not know the argument `{arg}`; the comment at the head of the table tells them"
+        )
+    };
+    let number = |at: usize| {
+        args.get(at)
+            .and_then(|n| n.parse::<u8>().ok())
+            .ok_or_else(wrong)
+    };
+    let calendar = || match args.first() {
+        Some(&"gregorian") => Ok(Calendar::Gregorian),
+        Some(&"hijri") => Ok(Calendar::Hijri),
+        _ => Err(wrong()),
+    };
+    let choose = |names: &[(&str, Entry)]| {
+        names
+            .iter()
+            .find(|(name, _)| *name == arg)
+            .map(|(_, e)| *e)
+            .ok_or_else(wrong)
+    };
+    let part = || {
+        Ok::<Part, String>(match arg {
+            "dawn" => Part::Dawn,
+            "morning" => Part::Morning,
+            "noon" => Part::Noon,
+            "afternoon" => Part::Afternoon,
+            "evening" => Part::Evening,
+            "night" => Part::Night,
+            _ => return Err(wrong()),
+        })
+    };
+    Ok(match class {
+        "month" => {
+            let license = match args.get(2) {
+                Some(&"alone") => License::Alone,
+                Some(&"headed") => License::Headed,
+                Some(&"madda") => License::Madda,
+                Some(&"strong") => License::Strong,
+                _ => return Err(wrong()),
+            };
+            let number = number(1)?;
+            if !(1..=12).contains(&number) {
+                return Err(wrong());
+            }
+            Entry::Month {
+                calendar: calendar()?,
+                number,
+                license,
+            }
+        }
+        "epithet" => Entry::Epithet,
+        "era" => Entry::Era(calendar()?),
+        "corresponding" => Entry::Corresponding,
+        "weekday" => {
+            let day = match arg {
+                "monday" => Weekday::Monday,
+                "tuesday" => Weekday::Tuesday,
+                "wednesday" => Weekday::Wednesday,
+                "thursday" => Weekday::Thursday,
+                "friday" => Weekday::Friday,
+                "saturday" => Weekday::Saturday,
+                "sunday" => Weekday::Sunday,
+                _ => return Err(wrong()),
+            };
+            Entry::Weekday {
+                day,
+                definite: true,
+            }
+        }
+        "day" => Entry::Day(arg.parse().map_err(|_| wrong())?),
+        "part" => Entry::Part {
+            part: part()?,
+            definite: false,
+        },
+        "part_after" => Entry::PartAfter(part()?),
+        "part_letter" => Entry::PartLetter(part()?),
+        "medium" => Entry::Medium,
+        "feast" => match args.first() {
+            Some(&"easter") => Entry::Feast(FeastRule::Easter),
+            _ => Entry::Feast(FeastRule::Fixed(calendar()?, number(1)?, number(2)?)),
+        },
+        "unit" => Entry::Unit {
+            unit: unit(args.first()).ok_or_else(wrong)?,
+            amount: amount(args.get(1)).ok_or_else(wrong)?,
+            definite: false,
+        },
+        "season" => Entry::Season {
+            number: number(0)
+                .ok()
+                .filter(|n| (21..=24).contains(n))
+                .ok_or_else(wrong)?,
+            definite: false,
+        },
+        "decade" => Entry::Decade(number(0).ok().filter(|n| *n <= 9).ok_or_else(wrong)?),
+        "relative" => choose(&[
+            ("past", Entry::Relative(Relative::Past)),
+            ("former", Entry::Relative(Relative::Former)),
+            ("current", Entry::Relative(Relative::Current)),
+            ("next", Entry::Relative(Relative::Next)),
+            ("before_last", Entry::Relative(Relative::BeforeLast)),
+            ("following", Entry::Relative(Relative::Following)),
+            ("same", Entry::Relative(Relative::Same)),
+        ])?,
+        "demonstrative" => choose(&[
+            ("this", Entry::Demonstrative(Demonstrative::This)),
+            ("that", Entry::Demonstrative(Demonstrative::That)),
+            ("same", Entry::Demonstrative(Demonstrative::Same)),
+        ])?,
+        "edge" => choose(&[
+            ("start", Entry::Edge(Edge::Start)),
+            ("middle", Entry::Edge(Edge::Middle)),
+            ("end", Entry::Edge(Edge::End)),
+        ])?,
+        "share" => choose(&[
+            ("half", Entry::Share(2)),
+            ("third", Entry::Share(3)),
+            ("quarter", Entry::Share(4)),
+        ])?,
+        "first" => Entry::First,
+        "since" => Entry::Since,
+        "ago" => Entry::Ago,
+        "after" => Entry::After,
+        "within" => Entry::Within,
+        "over" => Entry::Over,
+        "between" => Entry::Between,
+        "from" => Entry::From,
+        "to" => Entry::To,
+        "in" => Entry::In,
+        "at" => Entry::At,
+        "of_now" => Entry::OfNow,
+        "pair" => Entry::Pair,
+        "date_head" => Entry::DateHead,
+        "clock" => Entry::Clock,
+        "clock_add" => Entry::ClockAdd(
+            arg.parse::<i8>()
+                .ok()
+                .filter(|m| (-30..=45).contains(m))
+                .ok_or_else(wrong)?,
+        ),
+        "zone" => Entry::Zone,
+        "about" => Entry::About,
+        "more" => Entry::More,
+        "few" => Entry::Few,
+        "last" => Entry::Last,
+        "last_of" => Entry::LastOf,
+        "every" => Entry::Every,
+        "fixed" => choose(&[
+            ("vague_past", Entry::Fixed(Fixed::VaguePast)),
+            ("now", Entry::Fixed(Fixed::Now)),
+            ("none", Entry::Fixed(Fixed::None)),
+            ("set", Entry::Fixed(Fixed::Set)),
+            ("earlier", Entry::Fixed(Fixed::Earlier)),
+            ("later", Entry::Fixed(Fixed::Later)),
+        ])?,
+        "future" => Entry::Future,
+        "future_verb" => Entry::FutureVerb,
+        "past" => Entry::PastCue,
+        "block" => choose(&[
+            ("date", Entry::BlockDate),
+            ("weekday", Entry::BlockWeekday),
+            ("today", Entry::BlockToday),
+        ])?,
+        "not_today" => Entry::NotToday,
+        "age" => Entry::Age,
+        "tonight" => Entry::Tonight,
+        other => {
+            return Err(format!(
+                "there is no class `{other}`; the comment at the head of the table tells them"
+            ));
+        }
+    })
+}
+
+fn unit(name: Option<&&str>) -> Option<Unit> {
+    Some(match *name? {
+        "second" => Unit::Second,
+        "minute" => Unit::Minute,
+        "hour" => Unit::Hour,
+        "day" => Unit::Day,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "year" => Unit::Year,
+        "decade" => Unit::Decade,
+        "century" => Unit::Century,
+        "period" => Unit::Period,
+        _ => return None,
+    })
+}
+
+fn amount(name: Option<&&str>) -> Option<Amount> {
+    Some(match *name? {
+        "one" => Amount::One,
+        "two" => Amount::Two,
+        "many" => Amount::Many,
+        _ => return None,
+    })
+}
