@@ -40,6 +40,8 @@ pub struct Snippet {
 
 /// Words shown on either side of what was found.
 const AROUND: usize = 9;
+/// Most words between the first and the last thing marked in one quote.
+const LONGEST: usize = 40;
 /// Quotes shown of a document.
 const SNIPPETS: usize = 3;
 
@@ -103,6 +105,14 @@ fn covered(words: &[Word], term: &Term) -> Vec<Range<usize>> {
     }
 }
 
+/// True where a place can be shown together with those of a window.
+fn near(window: &[(Range<usize>, usize)], place: &Range<usize>) -> bool {
+    let (Some((first, _)), Some((last, _))) = (window.first(), window.last()) else {
+        return false;
+    };
+    place.start <= last.end + 2 * AROUND && place.end <= first.start + LONGEST
+}
+
 fn snippets(text: &str, terms: &[Term]) -> Vec<Snippet> {
     let words = words(text);
     // each place that something was found, with the number of its term
@@ -120,14 +130,7 @@ fn snippets(text: &str, terms: &[Term]) -> Vec<Snippet> {
     let mut windows: Vec<Vec<(Range<usize>, usize)>> = Vec::new();
     for place in places {
         match windows.last_mut() {
-            Some(window)
-                if window
-                    .last()
-                    .is_some_and(|(last, _)| place.0.start <= last.end + AROUND)
-                    && window.len() < 8 =>
-            {
-                window.push(place)
-            }
+            Some(window) if near(window, &place.0) => window.push(place),
             _ => windows.push(vec![place]),
         }
     }

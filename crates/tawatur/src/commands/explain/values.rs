@@ -124,7 +124,8 @@ pub(super) fn of_claim(reading: &Reading, claim: &Claim) -> Vec<Value> {
 }
 
 fn with_entity(role: &str, name: &str, entity: Option<&str>) -> String {
-    match entity {
+    // a local id says no more than the name it is made of
+    match entity.filter(|entity| !entity.starts_with("local:")) {
         Some(entity) => format!("{role}: {name} ({entity})"),
         None => format!("{role}: {name}"),
     }
