@@ -150,6 +150,15 @@ impl Reader<'_> {
             return Some((what, quantity.of, cue));
         }
         if let (Some(kind), Some(span)) = (strong, noun_span.clone()) {
+            // «70 أسيرا توفوا»: what became of them goes before what they were
+            let became = self
+                .rightward(quantity, person)
+                .filter(|(after, _)| matches!(after, CountKind::Killed | CountKind::Missing));
+            if let Some((after, verb)) = became.filter(|(after, _)| *after != kind) {
+                self.used = Some(verb);
+                let cue = self.words.get(verb).map_or(span, |w| w.span.clone());
+                return Some((after, false, cue));
+            }
             return Some((kind, false, span));
         }
         if let Some(found) = self.carried(quantity, person, noun.is_some()) {
@@ -319,7 +328,7 @@ impl Reader<'_> {
             if word.is_sign(&['،', '؛', '.', ':', '؟', '!', ','])
                 || matches!(
                     phrase_at(self.words, at, self.table),
-                    Some((Phrase::Stop | Phrase::Part | Phrase::Of, _))
+                    Some((Phrase::Stop, _))
                 )
             {
                 return None;

@@ -208,10 +208,16 @@ impl<'a> Reader<'a> {
             let number = self.quantities.iter().find(|q| q.words.start == at + 1);
             written || number.is_some_and(|q| entry.preps.contains(&q.lead))
         };
+        // a verb does not follow a verb or its noun at once: «مقتل حاكم», «قتل طالب»
+        let follows = !word.joins()
+            && self
+                .governor
+                .as_ref()
+                .is_some_and(|g| g.at + 1 == at && g.entry.is_some() && !g.filled);
         // nor does a definite verbal noun govern, but by its preposition («الإفراج عن», not «فرق الإنقاذ»)
         let fits = |entry: &&'a Entry| match entry.class {
             Class::Masdar => !word.definite || takes(entry),
-            Class::Verb => !word.definite,
+            Class::Verb => !word.definite && !(follows && word.lead.is_empty()),
             _ => false,
         };
         let fits = |entry: &&'a Entry| {

@@ -10,6 +10,9 @@ use super::govern::Reader;
 use super::quantity::Quantity;
 use super::table::{Class, Of, Says};
 
+/// Words between one who kills and those he killed.
+const AGENT: usize = 9;
+
 impl Reader<'_> {
     /// A single victim that a verb of harm names without a number: «استشهد مدني».
     pub(super) fn singular(&mut self, at: usize) -> usize {
@@ -96,12 +99,14 @@ impl Reader<'_> {
             .iter()
             .find(|q| q.words.start > at)
             .is_some_and(|q| {
-                q.words.start <= at + 3
+                q.words.start <= at + AGENT
+                    && !q.barred
                     && self.preposition(q).is_none()
                     && !self.joins(q)
-                    && q.noun
-                        .and_then(|n| self.words.get(n))
-                        .is_some_and(|w| w.is(Class::Person))
+                    && (q.partitive
+                        || q.noun
+                            .and_then(|n| self.words.get(n))
+                            .is_some_and(|w| w.is(Class::Person)))
                     && self.words.get(at + 1..q.words.start).is_some_and(|w| {
                         w.iter().all(|w| {
                             w.kind == TokenKind::Word
