@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
         // nor does a definite verbal noun govern, but by its preposition («الإفراج عن», not «فرق الإنقاذ»)
         let fits = |entry: &&'a Entry| match entry.class {
             Class::Masdar => !word.definite || takes(entry),
-            Class::Verb => !word.definite && !(follows && word.lead.is_empty()),
+            Class::Verb => !(word.definite || follows && word.lead.is_empty()),
             _ => false,
         };
         let fits = |entry: &&'a Entry| {

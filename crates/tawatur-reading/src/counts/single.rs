@@ -106,7 +106,7 @@ impl Reader<'_> {
                     && (q.partitive
                         || q.noun
                             .and_then(|n| self.words.get(n))
-                            .is_some_and(|w| w.is(Class::Person)))
+                            .is_some_and(|w| w.is(Class::Person) || w.is(Class::Noun)))
                     && self.words.get(at + 1..q.words.start).is_some_and(|w| {
                         w.iter().all(|w| {
                             w.kind == TokenKind::Word
