@@ -398,9 +398,12 @@ fn barred(words: &[Word<'_>], number: &Range<usize>) -> bool {
     }) {
         return true;
     }
-    let person = after.is_some_and(|w| {
-        !w.definite && (w.is(Class::Person) || w.is(Class::Noun)) || w.folded == "من"
-    });
+    let person = after.is_some_and(|w| !w.definite && (w.is(Class::Person) || w.is(Class::Noun)));
+    // «المجموعة وثلاثة من أفرادها»: another begins with و
+    let person = person
+        || words.get(number.start).is_some_and(|w| {
+            w.kind == TokenKind::Word && w.folded.starts_with('و') && !w.folded.starts_with("واحد")
+        });
     !person && before.is_some_and(|w| w.is(Class::Label))
 }
 
