@@ -191,7 +191,13 @@ impl Entities {
     }
 
     fn find(&self, first: &str, rest: &[&str], headed: bool) -> Option<(usize, &Entity)> {
-        let most = self.longest.get(first).copied().unwrap_or(1);
+        let Some(&most) = self.longest.get(first) else {
+            let named = self
+                .names
+                .get(first)
+                .filter(|named| headed || !named.needs_head)?;
+            return Some((1, self.entities.get(named.entity as usize)?));
+        };
         let mut joined = first.to_owned();
         let mut ends = vec![(joined.len(), 1)];
         let mut used = 1;

@@ -54,7 +54,8 @@ pub struct Gazetteer {
     names: HashMap<Box<str>, Name>,
     /// For the first word of a name of several words: how many words the longest has.
     longest: HashMap<Box<str>, usize>,
-    by_id: HashMap<Box<str>, PlaceId>,
+    /// Made when first asked for, as `by_key` is.
+    by_id: OnceLock<HashMap<String, PlaceId>>,
     kinds: HashMap<String, Vec<PlaceKind>>,
     /// Places by spelling key, Arabic and Latin names; made when first asked for.
     by_key: OnceLock<HashMap<String, Vec<PlaceId>>>,
@@ -120,14 +121,13 @@ impl Gazetteer {
         let mut gazetteer = Self {
             names: HashMap::with_capacity(rows.len() * 2),
             longest: HashMap::with_capacity(rows.len() / 4),
-            by_id: HashMap::with_capacity(rows.len()),
+            by_id: OnceLock::new(),
             kinds: HashMap::new(),
             by_key: OnceLock::new(),
             rows: Vec::new(),
         };
         for (at, row) in rows.iter().enumerate() {
             let id = PlaceId(u32::try_from(at).unwrap_or(u32::MAX));
-            gazetteer.by_id.insert(row.id.as_ref().into(), id);
             for name in row.names_ar() {
                 gazetteer.add_name(words_of(name), id);
             }
@@ -230,8 +230,10 @@ impl Gazetteer {
         first: &str,
         rest: &[&str],
     ) -> Option<(usize, &[PlaceId])> {
-        let most = self.longest.get(first).copied().unwrap_or(1);
         let allowed = |words: &str| self.names.get(words).filter(|name| name.needs <= before);
+        let Some(&most) = self.longest.get(first) else {
+            return allowed(first).map(|name| (1, name.places.as_slice()));
+        };
         // byte length of the joined words and tokens used, for each number of words
         let mut joined = first.to_owned();
         let mut ends = vec![(joined.len(), 1)];
@@ -285,7 +287,12 @@ impl Gazetteer {
     /// The place with this id as rows carry it (`Q858`, `SY0802`, `gn:173811`).
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<PlaceId> {
-        self.by_id.get(id).copied()
+        let by_id = self.by_id.get_or_init(|| {
+            self.places()
+                .map(|(id, row)| (row.id.clone().into_owned(), id))
+                .collect()
+        });
+        by_id.get(id).copied()
     }
 
     /// All places with their ids.

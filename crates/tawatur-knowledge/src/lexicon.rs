@@ -252,6 +252,12 @@ impl Lexicon {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a folded word is one that is read whole (`whole.tsv`).
+    #[must_use]
+    pub fn is_whole(&self, folded: &str) -> bool {
+        self.whole.contains(folded)
+    }
+
     /// What kind of function word a folded word is, with the number of folded letters of a
     /// conjunction (و ف) or a preposition written onto it.
     #[must_use]
@@ -306,7 +312,8 @@ impl Lexicon {
         if !found.is_empty() {
             return;
         }
-        for enclitic in clitics::ENCLITICS {
+        // «ي» and «ك» at an end are letters of the word far more often than pronouns
+        for enclitic in clitics::ENCLITICS.iter().filter(|e| e.chars().count() > 1 || **e == "ه") {
             if let Some(stem) = rest
                 .strip_suffix(enclitic)
                 .filter(|stem| stem.chars().count() >= 2)

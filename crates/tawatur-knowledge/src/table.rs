@@ -1,6 +1,6 @@
 //! Tables: UTF-8, tab-separated, one header line, `#` comments, `|` between several values.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// What is wrong with a table, and where.
@@ -128,12 +128,12 @@ impl Table {
             source,
         })?;
         let own = Self::parse(&path.display().to_string(), &own, required)?;
+        // his rows of one key stand side by side: the embedded ones go once, before them
+        let key_of = |cells: &[String]| cells.first().map_or("", String::as_str).trim_start_matches('-').to_owned();
+        let keys: HashSet<String> = own.rows.iter().map(|(_, cells)| key_of(cells)).filter(|key| !key.is_empty()).collect();
+        table.rows.retain(|(_, old)| !keys.contains(old.first().map_or("", String::as_str)));
         for (line, cells) in &own.rows {
             let first = cells.first().map_or("", String::as_str);
-            let key = first.strip_prefix('-').unwrap_or(first);
-            table
-                .rows
-                .retain(|(_, old)| old.first().map_or("", String::as_str) != key);
             if !first.starts_with('-') {
                 // the user's columns may stand in another order
                 let mut row = vec![String::new(); table.columns.len()];

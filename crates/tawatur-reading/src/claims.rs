@@ -156,6 +156,13 @@ impl<'a> Builder<'a> {
             if sense.strict && filled.actors.is_empty() && places.is_empty() && !trigger.weak {
                 continue;
             }
+            // «قتلى» with a number, «تعاون» with a party: else they only name a subject of talk
+            if sense.toll && trigger.carrier.is_none() && parts.counts[number].is_empty() {
+                continue;
+            }
+            if sense.light && trigger.carrier.is_none() && filled.actors.is_empty() {
+                continue;
+            }
             let under_operator = found
                 .decided
                 .get(number)
@@ -603,9 +610,8 @@ impl<'a> Builder<'a> {
             let Some(word) = said.cue_word.filter(|w| !spoken.contains(w)) else {
                 continue;
             };
-            if !matches!(said.stance, Stance::Assert)
-                || sentence.words.get(word).is_none_or(|w| !w.is_verb())
-            {
+            let told = sentence.words.get(word).is_some_and(|w| w.is_verb() && w.fitting().all(|r| !r.proclitics.contains('س')));
+            if !matches!(said.stance, Stance::Assert) || !told || crate::realis::is_negated(sentence, word) {
                 continue;
             }
             if found.triggers.iter().any(|t| said.scope.contains(&t.head)) || said.scope.len() < 4 {

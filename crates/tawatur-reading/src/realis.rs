@@ -54,6 +54,12 @@ pub fn decide(
         .collect()
 }
 
+/// Whether a negation stands right before the verb at word `at`.
+#[must_use]
+pub fn is_negated(sentence: &Sentence<'_>, at: usize) -> bool {
+    walk::negation(sentence, at).is_some()
+}
+
 fn one(
     sentence: &Sentence<'_>,
     trigger: &Trigger,
@@ -98,6 +104,11 @@ fn one(
         }
         None => plain.clone(),
     };
+    if governed.is_none_or(|o| o.realis.is_none()) {
+        if let Some(realis) = walk::predicate_tense(sentence, trigger) {
+            decided.realis = realis;
+        }
+    }
     if governed.is_none_or(|o| o.realis.is_none()) && walk::is_purpose(sentence, trigger, lexicon) {
         // «لمنع دخولهم»: the aim of what is told
         decided.realis = Realis::Planned;

@@ -172,6 +172,11 @@ impl Frame<'_, '_> {
         if self.sentence.words[words.start].is(WordClass::NoActor) {
             return None;
         }
+        // what happens is no party: «أرسل وفدا لبحث …»
+        let first = &self.sentence.words[words.start];
+        if self.triggers.iter().any(|t| t.head == words.start && !t.weak) && !first.is(WordClass::People) && !first.is(WordClass::Force) {
+            return None;
+        }
         // a party's own name ends where the mention does, whatever adjective follows
         if let Some(own) = self.mentions.iter().find(|m| {
             m.kind == MentionKind::Organisation
@@ -610,7 +615,9 @@ impl Frame<'_, '_> {
         }
         let common: Vec<(String, Part)> = self.tables.common_complements().to_vec();
         self.prepositions(start..end, &common, filled);
-        self.instruments(start..end, filled);
+        if matches!(sense.kind_type.as_str(), "ASSAULT" | "MOBILIZE") {
+            self.instruments(start..end, filled);
+        }
     }
 
     fn prepositions(&self, range: Range<usize>, preps: &[(String, Part)], filled: &mut Filled) {

@@ -210,6 +210,11 @@ impl<'t> Sentence<'t> {
                         word.taken = taken;
                     } else {
                         word.readings = lexicon.lookup(&word.folded);
+                        // a written ة is no pronoun, and no verb ends in it
+                        let last = token.text.chars().rev().find(|&c| !fold::is_ignorable(c));
+                        if last == Some('ة') {
+                            word.readings.retain(|r| !r.is_verb() && r.enclitic.is_none());
+                        }
                     }
                 }
                 word
@@ -313,7 +318,8 @@ fn noun_proclitics(folded: &str, lexicon: &Lexicon) -> (usize, usize) {
             return (own_conjunction, split.taken);
         }
     }
-    if conjunction == 1 && folded.starts_with('و') && folded.chars().count() >= 5 {
+    let own = lexicon.is_whole(folded) || lexicon.classes(folded) != ClassSet::default();
+    if conjunction == 1 && !own && folded.starts_with('و') && folded.chars().count() >= 5 {
         return (1, 1);
     }
     (0, 0)

@@ -28,6 +28,8 @@ pub enum WordClass {
     Adjective = 1 << 7,
     /// Forms of address before a name.
     Title = 1 << 8,
+    /// Forms of كان, which carry the tense of another verb.
+    Auxiliary = 1 << 9,
 }
 
 /// A set of classes.
@@ -67,8 +69,15 @@ pub(super) fn load(user: Option<&Path>) -> Result<HashMap<String, ClassSet>, Kno
             "direction" => WordClass::Direction,
             "adjective" => WordClass::Adjective,
             "title" => WordClass::Title,
+            "auxiliary" => WordClass::Auxiliary,
             other => return Err(row.error(format!("«{other}» is no class of words"))),
         };
+        if class == WordClass::Auxiliary {
+            // listed form by form
+            let set = classes.entry(tawatur_text::fold(row.get("word"))).or_default();
+            *set = set.union(ClassSet(class as u16));
+            continue;
+        }
         let people = class == WordClass::People;
         for (spelling, _) in inflect::nominal(row.get("word"), Tense::Noun, 1, people) {
             let set = classes.entry(spelling).or_default();

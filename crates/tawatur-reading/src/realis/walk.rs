@@ -79,10 +79,7 @@ pub(super) fn particle_before(
 pub(super) fn was_before(sentence: &Sentence<'_>, at: usize) -> bool {
     for index in (at.saturating_sub(6)..at).rev() {
         let word = &sentence.words[index];
-        if matches!(
-            word.bare().as_str(),
-            "كان" | "كانت" | "كانوا" | "كانا" | "كانتا" | "كن"
-        ) {
+        if word.is(WordClass::Auxiliary) {
             return true;
         }
         if word.is_verb() || matches!(word.pos, Pos::Punct) {
@@ -283,6 +280,34 @@ fn predicate<'o>(
     None
 }
 
+/// What the verb says whose subject is an event noun at the head of its clause: negated
+/// («أن اتفاقا لن يتحقق») or, of an indefinite noun, still to come («أن لقاء سيجمعهما»).
+pub(super) fn predicate_tense(sentence: &Sentence<'_>, trigger: &Trigger) -> Option<Realis> {
+    let words = &sentence.words;
+    if trigger.is_verb() || trigger.carrier.is_some() {
+        return None;
+    }
+    let opens = trigger.head.checked_sub(1).is_none_or(|i| words[i].function() == Some(Function::Sub));
+    if !opens || words[trigger.head].attached().is_some() {
+        return None;
+    }
+    for at in trigger.words.end..(trigger.words.end + 10).min(words.len()) {
+        let word = &words[at];
+        if matches!(word.function(), Some(Function::Rel | Function::Clause | Function::Sub)) || matches!(word.sign(), Some('.' | '؛' | '،' | ':')) {
+            return None;
+        }
+        if word.is_verb() {
+            let future = word.readings.iter().any(|r| r.is_verb() && r.proclitics.contains('س')) || particle_before(sentence, at, &["سوف"]).is_some();
+            return match (negation(sentence, at), future) {
+                (Some(_), _) => Some(Realis::Denied),
+                (None, true) if !words[trigger.head].definite() => Some(Realis::Planned),
+                _ => None,
+            };
+        }
+    }
+    None
+}
+
 /// Whether the trigger can be what the operator's table row asks for.
 fn takes(
     sentence: &Sentence<'_>,
@@ -377,6 +402,8 @@ fn is_wall(sentence: &Sentence<'_>, index: usize, position: usize, verb: bool) -
             word.after_conjunction(),
             "لكن" | "لكنه" | "لكنها" | "لكنهم" | "بل"
         ),
+        // «أن تكون الطائرة قد قصفت»: the tense of the verb that follows
+        Pos::Verb if word.is(WordClass::Auxiliary) && word.conjunction == 0 => false,
         Pos::Verb => {
             // a finite verb that is coordinated as a clause of its own
             let perfect = word.fitting().any(|r| r.form.tense == Tense::Perfect)
