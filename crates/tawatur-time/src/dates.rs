@@ -90,7 +90,9 @@ impl Reader<'_, '_> {
             || self.weekday(next).is_some()
             || self
                 .scan
-                .bare(next, |e| matches!(e, Entry::Feast(_)).then_some(()))
+                .bare(next, |e| {
+                    matches!(e, Entry::Feast(rule) if rule != FeastRule::Eid).then_some(())
+                })
                 .is_some()
             || self.calendar(next).is_some_and(|d| d.day.is_some())
     }
@@ -98,7 +100,7 @@ impl Reader<'_, '_> {
     /// The token after «يوم», «نهار», «ليلة» and the like before a day's name.
     fn day_head(&self, at: usize) -> Option<usize> {
         self.scan
-            .bare(at, |e| {
+            .find(at, |e| {
                 let head = matches!(
                     e,
                     Entry::Unit {
@@ -112,7 +114,7 @@ impl Reader<'_, '_> {
                 );
                 head.then_some(())
             })
-            .map(|(_, end)| end)
+            .map(|(_, end, _)| end)
     }
 
     /// A weekday's name: the day and the token after it. Without its article only after a head.
@@ -413,7 +415,8 @@ impl Reader<'_, '_> {
             .then_some(())
         };
         let mut day = 1;
-        let (rule, next, _) = feast(at).or_else(|| {
+        let named = feast(at).filter(|f| f.0 != FeastRule::Eid);
+        let (rule, next, _) = named.or_else(|| {
             let number = |at| {
                 scan.whole(at)
                     .filter(|n| n.1 == NumberKind::Ordinal && (1..=9).contains(&n.0))

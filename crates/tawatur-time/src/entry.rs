@@ -87,6 +87,8 @@ pub(crate) enum Fixed {
 pub(crate) enum FeastRule {
     Fixed(Calendar, u8, u8),
     Easter,
+    /// «العيد», of the two whichever is nearer; only with a day's number.
+    Eid,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -249,6 +251,7 @@ pub(crate) fn entry(class: &str, arg: &str) -> Result<Entry, String> {
         "medium" => Entry::Medium,
         "feast" => match args.first() {
             Some(&"easter") => Entry::Feast(FeastRule::Easter),
+            Some(&"eid") => Entry::Feast(FeastRule::Eid),
             _ => Entry::Feast(FeastRule::Fixed(calendar()?, number(1)?, number(2)?)),
         },
         "unit" => Entry::Unit {

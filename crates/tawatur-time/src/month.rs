@@ -335,6 +335,11 @@ impl Reader<'_, '_> {
                                 | Entry::Since
                                 | Entry::Within
                                 | Entry::Ago
+                                | Entry::About
+                                | Entry::Unit {
+                                    unit: Unit::Day,
+                                    ..
+                                }
                                 | Entry::After
                         )
                         .then_some(())

@@ -5,7 +5,7 @@ use jiff::civil::{Date, Weekday};
 
 use crate::Kind;
 use crate::calendar::{self, Side};
-use crate::dates::{CalendarDate, Fields, Month};
+use crate::dates::{CalendarDate, Feast, Fields, Month};
 use crate::entry::{Calendar, FeastRule, Relative};
 use crate::reader::{Read, Reader};
 use crate::value::{Point, Value};
@@ -129,37 +129,40 @@ impl Reader<'_, '_> {
         }
         if let Some(feast) = fields.feast {
             let side = feast.relative.map_or_else(side, side_of);
-            let first = self.feast(feast.rule, feast.year, side, published);
+            let first = self.feast(&feast, side, published);
             let day = first.and_then(|d| calendar::shift(d, i64::from(feast.day) - 1));
             return (day.map(Value::day), false);
         }
         (None, false)
     }
 
-    fn feast(
-        &self,
-        rule: FeastRule,
-        year: Option<i32>,
-        side: Side,
-        published: Date,
-    ) -> Option<Date> {
-        // with a Gregorian year the feast that falls into it
-        let (published, side) = match year {
-            Some(year) => (
-                Date::new(i16::try_from(year).ok()?, 7, 1).ok()?,
-                Side::Current,
-            ),
-            None => (published, side),
+    /// The first day of a feast: in the year written, else the one that the words around
+    /// it look to.
+    fn feast(&self, feast: &Feast, side: Side, published: Date) -> Option<Date> {
+        let fixed = |calendar, month, day| match feast.year {
+            Some(year) => feast_in(calendar, month, day, year),
+            None => calendar::implied(calendar, month, Some(day), side, None, published)
+                .map(|(first, _)| first),
         };
-        match rule {
-            FeastRule::Fixed(kind, month, day) => {
-                calendar::implied(kind, month, Some(day), side, None, published)
-                    .map(|(first, _)| first)
-            }
+        match feast.rule {
+            FeastRule::Fixed(calendar, month, day) => fixed(calendar, month, day),
+            // «ثاني أيام العيد»: whichever of the two is nearer
+            FeastRule::Eid => [(10, 1), (12, 10)]
+                .into_iter()
+                .filter_map(|(month, day)| {
+                    let found = |side| {
+                        calendar::implied(Calendar::Hijri, month, Some(day), side, None, published)
+                    };
+                    found(Side::Current).map(|(first, _)| first)
+                })
+                .min_by_key(|day| calendar::days_between(*day, published).abs()),
             FeastRule::Easter => {
-                let easters =
-                    (-1..=1).filter_map(|y| calendar::easter(published.year().checked_add(y)?));
-                let mut found: Vec<Date> = easters.collect();
+                if let Some(year) = feast.year {
+                    return calendar::easter(i16::try_from(year).ok()?);
+                }
+                let mut found: Vec<Date> = (-1..=1)
+                    .filter_map(|y| calendar::easter(published.year().checked_add(y)?))
+                    .collect();
                 match side {
                     Side::Current => {}
                     Side::Future | Side::StrictlyFuture => found.retain(|d| *d >= published),
@@ -225,6 +228,22 @@ impl Reader<'_, '_> {
             (None, Calendar::Hijri) => Value::between(Point::Day(first), Point::Day(last)),
         })
     }
+}
+
+/// The day of a feast that falls into a year, Hijri or Gregorian.
+fn feast_in(calendar: Calendar, month: u8, day: u8, year: i32) -> Option<Date> {
+    let on = |year| calendar::days(calendar, year, month, Some(day)).map(|(first, _)| first);
+    let hijri_year = (1300..1500).contains(&year);
+    if hijri_year == (calendar == Calendar::Hijri) {
+        return on(year);
+    }
+    if hijri_year {
+        return None;
+    }
+    let from = calendar::hijri_year(Date::new(i16::try_from(year).ok()?, 1, 1).ok()?)?;
+    (from..=from + 1)
+        .filter_map(on)
+        .find(|day| i32::from(day.year()) == year)
 }
 
 /// Which way an adjective points.

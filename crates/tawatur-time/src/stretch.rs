@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
 
     fn only_after_a_head(&self, at: usize) -> Option<Stretch> {
         let scan = self.scan;
-        let unit = scan.bare(at, |e| match e {
+        let unit = scan.find(at, |e| match e {
             Entry::Unit {
                 unit: unit @ (Unit::Year | Unit::Month | Unit::Week | Unit::Century | Unit::Decade),
                 amount: Amount::One,
@@ -106,7 +106,8 @@ impl Reader<'_, '_> {
             } => Some(unit),
             _ => None,
         });
-        if let Some((unit, end)) = unit {
+        // «النصف الأول للعام» too
+        if let Some((unit, end, _)) = unit.filter(|u| u.2 != Lead::And) {
             // «منذ السنة الأولى لحكمه», «نهاية الأسبوع الثاني من»
             let counted = scan
                 .number(end)
