@@ -163,7 +163,7 @@ impl Reader<'_, '_, '_> {
                     verb += 1;
                 }
                 let (say, reading) = view.say(verb)?;
-                let (say, reading) = (say, reading);
+
                 let mut from = verb + 1;
                 while matches!(
                     view.function(from),
@@ -179,9 +179,9 @@ impl Reader<'_, '_, '_> {
                     from += 1;
                 }
                 let bare_cue = taken == 1 && words.first() == Some(&"كما");
-                let source = view.source(from, Around::default()).filter(|s| {
-                    !(view.say_noun(s.words.start, Tense::Masdar).is_some() && !s.known)
-                });
+                let source = view
+                    .source(from, Around::default())
+                    .filter(|s| view.say_noun(s.words.start, Tense::Masdar).is_none() || s.known);
                 let after = source.as_ref().map_or(from, |s| s.words.end);
                 if bare_cue && (source.is_none() || view.content(after, say).is_some()) {
                     return None;

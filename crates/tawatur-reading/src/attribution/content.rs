@@ -9,6 +9,15 @@ use super::source::{Around, Source};
 use super::tables::{CueRole, Role};
 use super::view::View;
 
+/// Around a source inside what is said: what it tells of may follow as a noun.
+const AROUND: Around = Around {
+    masdar: true,
+    object: false,
+    short: false,
+    letter: None,
+    conj: false,
+};
+
 /// How far to look for the beginning of the content, in words.
 const FAR: usize = 60;
 
@@ -115,7 +124,7 @@ impl View<'_, '_> {
             if let Some((cue, taken)) = self.tables.cue(&folded_words) {
                 match cue.role {
                     CueRole::Under => {
-                        if let Some(source) = self.source(at + taken, self.plain(say)) {
+                        if let Some(source) = self.source(at + taken, AROUND) {
                             let end = source.words.end;
                             found.under.push((source, at..at + taken));
                             at = end;
@@ -154,13 +163,22 @@ impl View<'_, '_> {
                 continue;
             }
             if relays && folded == "عن" {
-                let Some(source) = self.source(at + 1, self.plain(say)) else {
+                let Some(source) = self.source(at + 1, AROUND) else {
                     at += 1;
                     continue;
                 };
                 let end = source.words.end;
                 found.under.push((source, at..at + 1));
                 at = end;
+                continue;
+            }
+            if word.folded == "ل"
+                && let Some((end, told)) = self.told(at)
+            {
+                if found.told.is_none() {
+                    found.told = told;
+                }
+                at = end.max(at + 1);
                 continue;
             }
             if self.function(at) == Some(Function::Prep) {
@@ -209,12 +227,10 @@ impl View<'_, '_> {
                 return Some(found);
             }
             if in_place
-                && let Some(letter) = ['ب', 'ل'].into_iter().find(|l| {
-                    wants(&l.to_string()) && self.behind(at, *l).is_some() && self.attached(at, *l)
-                })
+                && [('ب', "ب"), ('ل', "ل")]
+                    .into_iter()
+                    .any(|(letter, word)| wants(word) && self.attached(at, letter))
             {
-                // the content itself, or whom it is said to before it
-                let _ = letter;
                 found.start = at;
                 found.join = Join::Noun;
                 return Some(found);
@@ -231,7 +247,7 @@ impl View<'_, '_> {
                 if let Some((relay, reading)) = self.say(at)
                     && reading.enclitic.is_some()
                     && (relay.stance == Stance::Relay || relay.note.contains("publishes"))
-                    && let Some(medium) = self.source(at + 1, self.plain(say))
+                    && let Some(medium) = self.source(at + 1, AROUND)
                     && matches!(
                         medium.kind,
                         tawatur_record::LinkKind::Outlet | tawatur_record::LinkKind::Agency
@@ -287,14 +303,6 @@ impl View<'_, '_> {
         None
     }
 
-    pub(super) fn plain(&self, _: &SayVerb) -> Around {
-        Around {
-            masdar: true,
-            conj: false,
-            ..Around::default()
-        }
-    }
-
     /// The letter at the word's front is a preposition: the rest is a known or definite word.
     fn attached(&self, at: usize, letter: char) -> bool {
         let Some((_, rest)) = self.behind(at, letter) else {
@@ -316,7 +324,6 @@ impl View<'_, '_> {
                 && !self.conj(end)
                 && (end == at + 1
                     || self.definite(end)
-                    || self.definite(end - 1) && false
                     || !self.is_masdar(end) && !self.definite(end - 1));
             let time = self.is_adverb(end)
                 || matches!(self.words[end].kind, tawatur_text::TokenKind::Number);
@@ -418,7 +425,7 @@ impl View<'_, '_> {
                 }
             }
             if aside
-                && !self.tables.cue(&words).is_none()
+                && self.tables.cue(&words).is_some()
                 && self.tables.has_cue(&words, CueRole::Aside)
                 && !self.is_masdar(at - 1)
             {

@@ -122,6 +122,13 @@ impl Phrase<'_, '_, '_> {
                     end += 1;
                 }
                 _ if view.begins_else(end) => break,
+                _ if word.folded == "ل" => {
+                    if !view.is_noun(end + 1) || !self.takes_lam(end, document) {
+                        break;
+                    }
+                    document = false;
+                    end += 2;
+                }
                 _ if view.is_noun(end) && view.conj(end) => {
                     if self.around.short || !self.joins(end) {
                         break;
@@ -153,14 +160,7 @@ impl Phrase<'_, '_, '_> {
                         end += 1;
                         continue;
                     }
-                    if word.folded == "ل" {
-                        if !self.takes_lam(end, document) {
-                            break;
-                        }
-                        document = false;
-                        end += 2;
-                        continue;
-                    }
+
                     if self.behind_medium(end) && !document {
                         break;
                     }
@@ -239,7 +239,6 @@ impl Phrase<'_, '_, '_> {
                             self.bare(self.first) == "ناءب"
                                 || self.bare(end - 1).starts_with("صادر")
                         }
-                        "علي" => false,
                         _ => false,
                     };
                     if !allowed
@@ -485,12 +484,12 @@ impl Phrase<'_, '_, '_> {
         // «وزير الدولة للشؤون», «رئيس المجلس الأعلى»: an indefinite word after a definite one
         closed
             && !view.is_masdar(at)
-            && !view
+            && view
                 .tables
                 .sources(view.bare.get(at..at + 1).unwrap_or_default(), |role| {
                     matches!(role, Role::Modifier)
                 })
-                .is_some()
+                .is_none()
     }
 
     pub(super) fn finish(self, end: usize, start_byte: usize) -> Source {

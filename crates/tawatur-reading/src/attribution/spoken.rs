@@ -102,10 +102,12 @@ impl Reader<'_, '_, '_> {
                 (None, None) => {}
             }
         }
-        if subject.as_ref().is_none_or(|s| s.words.start < at) && opener == Opener::None && at > 0 {
-            if let Some(opens) = view.opens(at - 1) {
-                opener = opens;
-            }
+        if subject.as_ref().is_none_or(|s| s.words.start < at)
+            && opener == Opener::None
+            && at > 0
+            && let Some(opens) = view.opens(at - 1)
+        {
+            opener = opens;
         }
         if after > at + 1 && at > 0 {
             // a clause opened before the verb («في حين ذكرت», «بعدما أعلن»)
@@ -287,13 +289,7 @@ impl Reader<'_, '_, '_> {
                 self.cut(from, if explicit { None } else { goes_on });
             }
         }
-        if self
-            .drafts
-            .iter()
-            .any(|d| d.quote.is_some() && d.scope.contains(&at))
-        {
-            // what is said inside a quotation stays there
-        }
+
         let limit = self.limit(at);
         let mut end = view.content_end(
             content.start,

@@ -93,8 +93,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn participle(&mut self, at: usize) -> Option<usize> {
         let view = self.view;
         let word = view.word(at)?;
-        let (say, feminine, loose) = if let Some((say, reading)) = view.say_noun(at, Tense::Active)
-        {
+        let (say, feminine) = if let Some((say, reading)) = view.say_noun(at, Tense::Active) {
             let bare = view.bare(at);
             let accusative = bare.ends_with('ا') || bare.ends_with("ين") || bare.ends_with('ه');
             if reading.article || !accusative || word.attached().is_some() {
@@ -116,7 +115,7 @@ impl Reader<'_, '_, '_> {
             } else {
                 None
             };
-            (say, feminine, false)
+            (say, feminine)
         } else {
             let (say, _) = view.say_noun(at, Tense::Masdar)?;
             let after = view.is_that(at + 1) || view.is_colon(at + 1) || view.is_quote(at + 1);
@@ -127,7 +126,7 @@ impl Reader<'_, '_, '_> {
             {
                 return None;
             }
-            (say, None, true)
+            (say, None)
         };
         let content = view.content(at + 1, say)?;
         let near = content.start <= at + 12;
@@ -185,7 +184,7 @@ impl Reader<'_, '_, '_> {
             impersonal: None,
             feminine: carried.feminine,
             folded: carried.folded,
-            speaks: !loose || true,
+            speaks: true,
             quote,
         });
         Some(content.start)

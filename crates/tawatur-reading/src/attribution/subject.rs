@@ -271,9 +271,6 @@ impl View<'_, '_> {
     }
 
     fn subject_from(&self, start: usize, noun_end: usize, opener: Opener) -> Option<Subject> {
-        if self.conj(start) && start > 0 && self.is_comma(start - 1) && opener == Opener::None {
-            // «، والجيش أعلن»
-        }
         let source = self.source(
             start,
             Around {
