@@ -1,6 +1,7 @@
 //! Page furniture by tables: lines, class names, byline cues and metadata names that tell
 //! what of a page is not the report. `lexicons/furniture*.tsv` hold the knowledge.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use tawatur_text::fold::{fold, is_ignorable};
@@ -89,6 +90,7 @@ pub(crate) struct Cue {
 /// All tables, as compared.
 pub(crate) struct Furniture {
     lines: Vec<(String, LineKind)>,
+    whole: HashSet<String>,
     classes: Vec<(Vec<String>, ClassKind)>,
     cues: Vec<Cue>,
     nobody: Vec<String>,
@@ -109,6 +111,7 @@ fn load() -> (Furniture, Vec<String>) {
     let mut bad = Vec::new();
     let mut furniture = Furniture {
         lines: Vec::new(),
+        whole: HashSet::new(),
         classes: Vec::new(),
         cues: Vec::new(),
         nobody: Vec::new(),
@@ -135,6 +138,9 @@ fn load() -> (Furniture, Vec<String>) {
         } else {
             key(phrase)
         };
+        if kind == LineKind::Whole {
+            furniture.whole.insert(phrase.clone());
+        }
         furniture.lines.push((phrase, kind));
     }
     for (number, cells) in rows(include_str!("../../../lexicons/furniture_classes.tsv")) {
@@ -208,6 +214,10 @@ impl Furniture {
         if line.is_empty() {
             return Some(LineKind::Whole);
         }
+        let lone_address = printed.contains("://") && !printed.contains(char::is_whitespace);
+        if lone_address || self.bar(&line) {
+            return Some(LineKind::Whole);
+        }
         // «3 دقائق قراءة», «120 مشاهدة»: the number says nothing
         let unnumbered = key(&line.replace(|c: char| c.is_ascii_digit(), " "));
         let words = line.split(' ').count();
@@ -236,6 +246,22 @@ impl Furniture {
             }
         }
         found
+    }
+
+    /// True for a bar of buttons run together: «فيسبوك تويتر واتساب طباعة».
+    fn bar(&self, line: &str) -> bool {
+        let words: Vec<&str> = line.split(' ').collect();
+        let mut at = 0;
+        while at < words.len() {
+            let rest = words.get(at..).unwrap_or_default();
+            let step = (1..=rest.len().min(4)).rev().find(|length| {
+                let phrase = rest.get(..*length).unwrap_or_default().join(" ");
+                self.whole.contains(&phrase)
+            });
+            let Some(step) = step else { return false };
+            at += step;
+        }
+        words.len() <= SHORT
     }
 
     /// True where an element's class or id names this kind of thing.
@@ -471,6 +497,18 @@ mod tests {
                 "line {number}: {example}"
             );
         }
+    }
+
+    #[test]
+    fn bars_of_buttons_are_furniture() {
+        for line in [
+            "فيسبوك تويتر واتساب طباعة",
+            "Facebook | Twitter | WhatsApp",
+            "https://example.org/a.jpg",
+        ] {
+            assert_eq!(tables().line(line), Some(LineKind::Whole), "{line}");
+        }
+        assert_eq!(tables().line("تويتر تغلق حساب الوزارة"), None);
     }
 
     #[test]

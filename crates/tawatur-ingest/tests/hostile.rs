@@ -47,13 +47,7 @@ fn bombs_are_refused_fast_and_with_a_reason() {
         "<b><i><font color=1>".repeat(100_000),
         format!("{}{}", "<div>".repeat(500), "</span>".repeat(2_000_000)),
         "<a href=x>".repeat(900_000),
-        format!(
-            "{}{}",
-            (0..300)
-                .map(|n| format!("<font size={n}>"))
-                .collect::<String>(),
-            "<p>x</p>".repeat(100_000)
-        ),
+        format!("{}{}", "<div>".repeat(400), "<p>x</p>".repeat(30_000)),
         "x".repeat(21 << 20),
         "<svg><g>".repeat(300_000),
         "<select><option>".repeat(900_000),

@@ -207,7 +207,7 @@ impl Lines {
 /// Refuses a tree over the limits.
 pub(super) fn measure(root: &NodeRef<'_>, nodes: usize, depth: usize) -> Result<(), String> {
     let mut stack = vec![(root.clone(), 0usize)];
-    let mut count = 0usize;
+    let (mut count, mut levels) = (0usize, 0usize);
     while let Some((node, level)) = stack.pop() {
         count += 1;
         if count > nodes {
@@ -218,6 +218,15 @@ pub(super) fn measure(root: &NodeRef<'_>, nodes: usize, depth: usize) -> Result<
         if level > depth {
             return Err(format!(
                 "its elements are nested more than {depth} deep, the limit for one page"
+            ));
+        }
+        // extractors look at the whole text of each element, so a text costs as often as
+        // elements lie above it
+        levels += level;
+        if levels / 32 > nodes {
+            return Err(format!(
+                "its elements are nested {} deep on average and there are {count} of them, more than the limit allows for together",
+                levels / count
             ));
         }
         stack.extend(node.children_it(false).map(|child| (child, level + 1)));

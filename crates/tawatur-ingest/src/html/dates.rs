@@ -53,16 +53,23 @@ pub(super) fn choose(
 /// Lines that stand near the title: those after it first, then the few before it.
 pub(super) fn around<'b>(page: &'b [Block], title: &str) -> impl Iterator<Item = &'b Block> {
     let is_title = |b: &Block| !title.is_empty() && b.text.len() < 2_000 && key(&b.text) == title;
-    let heading = page
-        .iter()
-        .position(|b| b.kind == Kind::Heading && is_title(b));
-    let at = heading.or_else(|| page.iter().position(is_title));
-    let (after, before) = match at {
-        Some(at) => (
-            page.get(at + 1..).unwrap_or_default(),
-            page.get(at.saturating_sub(3)..at).unwrap_or_default(),
-        ),
-        None => (&[][..], &[][..]),
-    };
-    after.iter().take(8).chain(before.iter().rev())
+    let headings = page.iter().any(|b| b.kind == Kind::Heading && is_title(b));
+    let mut places: Vec<usize> = Vec::new();
+    for (at, block) in page.iter().enumerate() {
+        // a page may show its title more than once; headings are surer than other lines
+        if places.len() < 4 && is_title(block) && (!headings || block.kind == Kind::Heading) {
+            places.push(at);
+        }
+    }
+    let after = places
+        .clone()
+        .into_iter()
+        .flat_map(|at| page.iter().skip(at + 1).take(8));
+    let before = places.into_iter().flat_map(|at| {
+        page.get(at.saturating_sub(3)..at)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+    });
+    after.chain(before)
 }

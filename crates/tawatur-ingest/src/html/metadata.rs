@@ -8,6 +8,9 @@ use crate::furniture::{Field, key, tables};
 /// Longest value kept, in bytes.
 const LONGEST: usize = 4_000;
 
+/// Most headings, and most values of a sort, that are looked at.
+const MOST: usize = 32;
+
 /// All statements of a page, in page order.
 #[derive(Debug, Default)]
 pub(super) struct Said {
@@ -58,7 +61,7 @@ pub(super) fn collect(tree: &Document) -> Said {
             "title" if said.head.is_none() && !inside(&node, "svg") => {
                 said.head = short(&node.text())
             }
-            "h1" => said.headings.extend(short(&node.text())),
+            "h1" if said.headings.len() < MOST => said.headings.extend(short(&node.text())),
             "link" if attr("rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) => {
                 said.canonical = said.canonical.take().or(attr("href"))
             }
