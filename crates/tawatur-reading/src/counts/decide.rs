@@ -309,7 +309,7 @@ impl Reader<'_> {
         quantity: &Quantity,
         person: bool,
     ) -> Option<(CountKind, usize)> {
-        if !person && quantity.noun.is_some() {
+        if !person && quantity.noun.is_some() || self.preposition(quantity).is_some() {
             return None;
         }
         let from = quantity.after.max(quantity.words.end);

@@ -192,6 +192,11 @@ pub(super) fn quantities(
     ranges(words, found)
 }
 
+/// An article alone, as before figures, with or without proclitics.
+fn is_article(word: &Word<'_>) -> bool {
+    word.kind == TokenKind::Word && proclitics(&word.folded).any(|(_, rest)| rest == "ال")
+}
+
 fn dual(words: &[Word<'_>], at: usize) -> Option<Quantity> {
     let word = words.get(at)?;
     let two = word
@@ -214,9 +219,14 @@ fn noun_before(
     definite: bool,
     found: &mut Vec<Quantity>,
 ) -> bool {
-    let Some(at) = quantity.core.checked_sub(1) else {
+    let Some(mut at) = quantity.core.checked_sub(1) else {
         return false;
     };
+    // «الجرحى الـ15»
+    let article = words.get(at).is_some_and(is_article);
+    if article {
+        at = at.saturating_sub(1);
+    }
     let Some(before) = words.get(at) else {
         return false;
     };
@@ -224,15 +234,17 @@ fn noun_before(
         || before.is(Class::Noun) && !before.is(Class::Masdar)
         || before.is_thing();
     let here = words.get(quantity.core);
-    let plain = here.is_some_and(|w| w.kind == TokenKind::Word && w.lead.is_empty());
+    let plain = article || here.is_some_and(|w| w.kind == TokenKind::Word && w.lead.is_empty());
     let taken = found
         .last()
         .is_some_and(|q| q.words.start < at && q.after > at);
-    if !noun || !plain || taken {
-        return false;
-    }
     let small = matches!(value, Some(1 | 2)) && !definite && !before.definite;
     let named = definite && (before.definite || before.owned);
+    // «قادة الفيالق الثلاثة»: a definite number follows its noun, known or not
+    let unknown = named && before.entries.is_empty() && before.kind == TokenKind::Word;
+    if !(noun || unknown) || !plain || taken {
+        return false;
+    }
     if !small && !named {
         return false;
     }
@@ -414,6 +426,19 @@ fn bounds(words: &[Word<'_>], found: &mut [Quantity], table: &CountTable) {
             continue;
         }
         let mut bound = None;
+        // «قرابة الـ30»: the article stands alone before figures
+        if let Some(article) = quantity
+            .words
+            .start
+            .checked_sub(1)
+            .and_then(|i| words.get(i))
+            && is_article(article)
+        {
+            quantity.words.start -= 1;
+            if quantity.lead.is_empty() {
+                quantity.lead = article.folded.chars().take_while(|c| *c != 'ا').collect();
+            }
+        }
         while let Some(last) = quantity
             .words
             .start

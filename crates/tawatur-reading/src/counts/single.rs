@@ -69,6 +69,15 @@ impl Reader<'_> {
         let Says::Kind(kind) = governor.says else {
             return at + 1;
         };
+        // «إصابات أخرى» are more of them, not one
+        let many = self.words.get(governor.at).is_some_and(|w| {
+            w.entries
+                .iter()
+                .any(|e| e.class == Class::Noun && e.of == Of::Many)
+        });
+        if many {
+            return at + 1;
+        }
         let harmed = matches!(
             kind,
             CountKind::Killed | CountKind::Injured | CountKind::Detained | CountKind::Missing

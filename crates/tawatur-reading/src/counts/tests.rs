@@ -448,6 +448,17 @@ fn numbers_that_count_nobody_of_ours() {
 }
 
 #[test]
+fn numbers_with_the_article() {
+    check(
+        "اعتقلت الميليشيا قرابة الـ30 شخصا.",
+        &["detained 30..30 قرابة الـ30 ~"],
+    );
+    check("نقل الجرحى الـ15 إلى المشفى.", &["injured 15..15 15"]);
+    check("وصل المصابون الستة.", &["injured 6..6 الستة"]);
+    check("اجتمع الوزير بقادة الفيالق الثلاثة.", &[]);
+}
+
+#[test]
 fn spelling_does_not_matter() {
     for text in [
         "قُتِلَ ثَلاثَةُ جُنودٍ.",
