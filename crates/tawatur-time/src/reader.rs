@@ -172,6 +172,13 @@ impl<'a, 't> Reader<'a, 't> {
                 .get(i)
                 .is_some_and(|w| self.table.is_future_verb(w))
         };
+        // «تستمر المعارك منذ الأحد»
+        let since = at
+            .checked_sub(1)
+            .is_some_and(|b| self.scan.has(b, Entry::Since));
+        if since {
+            return Side::Past;
+        }
         for i in (at.saturating_sub(CLAUSE)..at).rev() {
             match self.scan.punct(i) {
                 Some('.' | '!' | '؟' | '?' | '؛' | ';' | '…') => break,
