@@ -69,7 +69,7 @@ fn one(
     place: Place,
 ) -> Decided {
     let plain = plain(sentence, trigger, place);
-    let governed = walk::governor(sentence, trigger, all, operators);
+    let governed = walk::governor(sentence, trigger, all, operators, lexicon);
     let around = walk::around(sentence, trigger, operators);
     let mut decided = match governed {
         Some(operator) => {

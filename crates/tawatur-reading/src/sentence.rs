@@ -203,8 +203,8 @@ impl<'t> Sentence<'t> {
                     classes: ClassSet::default(),
                 };
                 if token.kind == TokenKind::Word {
-                    if let Some((function, taken)) = lexicon.function(&word.folded) {
-                        // «علي» with a dotted ya is the name unless the writer never dots otherwise
+                    let function = lexicon.function(&word.folded).filter(|_| !is_name_ali(text, range.start, word.text));
+                    if let Some((function, taken)) = function {
                         word.pos = Pos::Function(function);
                         word.conjunction = taken;
                         word.taken = taken;
@@ -263,6 +263,25 @@ impl<'t> Sentence<'t> {
     pub fn word_at(&self, at: usize) -> usize {
         self.words.partition_point(|word| word.end <= at)
     }
+}
+
+/// Bytes around a sentence that are searched for how its writer spells «على».
+const SPELLING_REACH: usize = 4000;
+
+/// «علي» with a dotted ya is the name where the writer spells the preposition «على»
+/// elsewhere; many never do, and there it is the preposition.
+fn is_name_ali(text: &str, near: usize, word: &str) -> bool {
+    if !matches!(word, "علي" | "عليّ" | "عَلي") {
+        return false;
+    }
+    let floor = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let (from, to) = (floor(near.saturating_sub(SPELLING_REACH)), floor((near + SPELLING_REACH).min(text.len())));
+    text.get(from..to).is_some_and(|piece| piece.contains(" على ") || piece.contains("إلى ") || piece.contains("حتى "))
 }
 
 /// Decides whether the word at `at` is a verb or a noun, and where its proclitics end.

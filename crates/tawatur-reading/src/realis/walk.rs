@@ -163,6 +163,7 @@ pub(super) fn governor<'o>(
     trigger: &Trigger,
     all: &[Trigger],
     operators: &'o [Found],
+    lexicon: &Lexicon,
 ) -> Option<&'o Found> {
     let (tensed, form) = trigger.tensed();
     // «التزامها بهدنة»: where the noun alone is the trigger, its verb may govern it
@@ -176,7 +177,7 @@ pub(super) fn governor<'o>(
             .iter()
             .filter(|o| o.words.end == index + 1 && !o.subject && o.reach != Reach::Both);
         for operator in ending {
-            if takes(sentence, operator, (position, form.tense), all, verb) {
+            if takes(sentence, operator, (position, form.tense), all, verb, lexicon) {
                 return Some(outer(sentence, operator, operators));
             }
         }
@@ -308,6 +309,11 @@ pub(super) fn predicate_tense(sentence: &Sentence<'_>, trigger: &Trigger) -> Opt
     None
 }
 
+/// The type of event that a trigger names.
+fn kind_of<'l>(lexicon: &'l Lexicon, trigger: &Trigger) -> Option<&'l str> {
+    lexicon.events.get(trigger.sense as usize).map(|sense| sense.kind_type.as_str())
+}
+
 /// Whether the trigger can be what the operator's table row asks for.
 fn takes(
     sentence: &Sentence<'_>,
@@ -315,6 +321,7 @@ fn takes(
     (position, tense): (usize, Tense),
     all: &[Trigger],
     verb: bool,
+    lexicon: &Lexicon,
 ) -> bool {
     let first = operator.words.end;
     let between = &sentence.words[first..position];
@@ -345,6 +352,13 @@ fn takes(
     {
         return between.is_empty();
     }
+    // what the act that names the operator already tells: «اتفقا على مذكرة تفاهم» is one accord
+    if let Some(own) = all.iter().find(|t| t.head == operator.words.start) {
+        let other = all.iter().find(|t| t.head == position || t.words.start == position);
+        if other.is_some_and(|t| kind_of(lexicon, t) == kind_of(lexicon, own) && t.head != own.head) && operator.realis == Some(Realis::Planned) {
+            return false;
+        }
+    }
     if operator.complements.is_empty() {
         return !(next_only && crosses(sentence, all, first..position));
     }
@@ -363,7 +377,13 @@ fn takes(
         })
     });
     match begins {
-        Some(at) => !(next_only && crosses(sentence, all, at..position)),
+        // «الاتفاق على المذكرة في ختام محادثات»: an adjunct of time or place is outside
+        Some(at) => {
+            let inside = &sentence.words[at..position];
+            let clause = inside.iter().any(|w| w.function() == Some(Function::Sub));
+            let adjunct = inside.iter().skip(1).any(|w| w.function() == Some(Function::Prep) && matches!(w.after_conjunction(), "في" | "خلال" | "اثناء" | "علي"));
+            !(next_only && crosses(sentence, all, at..position)) && (verb || clause || !adjunct)
+        }
         None => {
             operator.complements.iter().any(|c| c == "masdar")
                 && !verb
