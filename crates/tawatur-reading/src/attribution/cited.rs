@@ -65,7 +65,10 @@ impl Reader<'_, '_, '_> {
             let between = view.is_adverb(next)
                 || view.is_comma(next)
                 || view.function(next) == Some(Function::Prep)
-                || view.is_noun(next) && next > at + taken && row.words_len() > 1;
+                || view.is_noun(next)
+                    && next > at + taken
+                    && (row.words_len() > 1
+                        || (at + taken..next).any(|i| view.function(i) == Some(Function::Prep)));
             if !between || next > at + taken + 7 || row.complements.is_empty() {
                 return None;
             }

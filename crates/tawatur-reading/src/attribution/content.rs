@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use tawatur_knowledge::inflect::Tense;
 use tawatur_knowledge::lexicon::{Function, SayVerb, Stance};
+use tawatur_record::LinkKind;
 
 use super::source::{Around, Source};
 use super::tables::{CueRole, Role};
@@ -248,10 +249,7 @@ impl View<'_, '_> {
                     && reading.enclitic.is_some()
                     && (relay.stance == Stance::Relay || relay.note.contains("publishes"))
                     && let Some(medium) = self.source(at + 1, AROUND)
-                    && matches!(
-                        medium.kind,
-                        tawatur_record::LinkKind::Outlet | tawatur_record::LinkKind::Agency
-                    )
+                    && matches!(medium.kind, LinkKind::Outlet | LinkKind::Agency)
                 {
                     at = medium.words.end;
                     if found.told.is_none() && !medium.own {
@@ -294,6 +292,26 @@ impl View<'_, '_> {
                 found.join = Join::Noun;
                 return Some(found);
             }
+            // whom it is said to: «أخبر شاهد الوكالة أن»
+            if object
+                && in_place
+                && self.is_noun(at)
+                && let Some(medium) = self.source(
+                    at,
+                    Around {
+                        short: true,
+                        ..AROUND
+                    },
+                )
+                && medium.known
+                && matches!(medium.kind, LinkKind::Outlet | LinkKind::Agency)
+            {
+                at = medium.words.end;
+                if found.told.is_none() && !medium.own {
+                    found.told = Some(medium);
+                }
+                continue;
+            }
             // an object of another kind stands in the content's place («شددت إجراءاتها»)
             if at == from && self.is_noun(at) && !object {
                 in_place = false;
@@ -308,9 +326,11 @@ impl View<'_, '_> {
         let Some((_, rest)) = self.behind(at, letter) else {
             return false;
         };
-        self.words
-            .get(at)
-            .is_some_and(|word| word.attached() == Some(letter))
+        self.carries(at, letter)
+            || self
+                .words
+                .get(at)
+                .is_some_and(|word| word.attached() == Some(letter))
             || rest.starts_with("ال")
             || self.tables.knows(&rest)
             || rest.chars().count() >= 4 && !self.lexicon.lookup(&rest).is_empty()

@@ -377,6 +377,19 @@ impl Phrase<'_, '_, '_> {
         {
             return true;
         }
+        // «أخبر شاهد عيان وكالة الأنباء»
+        if self.around.object
+            && !first_only
+            && !definite
+            && view
+                .entry(at, |role| role == Role::Head)
+                .is_some_and(|(entry, _)| matches!(entry.kind, LinkKind::Outlet | LinkKind::Agency))
+            && view
+                .entry(at - 1, |role| matches!(role, Role::Head | Role::Title))
+                .is_none()
+        {
+            return true;
+        }
         // the genitive that a head asks for
         if headed
             && first_only

@@ -90,6 +90,8 @@ impl View<'_, '_> {
         let nominal = match word.pos {
             Pos::Noun | Pos::Number | Pos::Function(Function::Quant) => true,
             Pos::Verb => !self.is_verb(first),
+            // «أم خالد», which is written like «or»
+            Pos::Function(Function::Conj) if first_bare == "ام" => self.is_noun(first + 1),
             _ => around.letter.is_some() && self.tables.knows(&first_bare),
         };
         if !nominal

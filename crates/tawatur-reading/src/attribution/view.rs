@@ -124,9 +124,10 @@ impl<'a, 't> View<'a, 't> {
 
     /// The preposition `letter` is written onto the word, by what the lexicon says of it.
     pub(super) fn carries(&self, at: usize, letter: char) -> bool {
-        self.words
-            .get(at)
-            .is_some_and(|word| word.attached() == Some(letter) && self.start(at) > word.start)
+        self.words.get(at).is_some_and(|word| {
+            word.attached() == Some(letter) && self.start(at) > word.start
+                || letter == 'ب' && self.is_unknown_masdar(at)
+        })
     }
 
     /// «علي» with its dots, which folds like the preposition, is a name after a name or title.
@@ -244,6 +245,19 @@ impl<'a, 't> View<'a, 't> {
                 | "ي"
                 | "ما"
         )
+    }
+
+    /// A ب before a word that no table knows and that is built like a verbal noun
+    /// («باختلاس», «بتهريب»).
+    fn is_unknown_masdar(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| {
+            word.is_noun()
+                && word.readings.is_empty()
+                && !self.known(&word.folded)
+                && self.behind(at, 'ب').is_some_and(|(_, rest)| {
+                    rest.chars().count() >= 5 && rest.starts_with(['ا', 'ت'])
+                })
+        })
     }
 
     /// Time words and numbers, which may stand between a verb and what belongs to it.
