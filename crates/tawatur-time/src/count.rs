@@ -267,7 +267,9 @@ impl Reader<'_, '_> {
             if named || one.is_none() && scan.number(end).is_some() {
                 return None;
             }
-            return Some(finish(Some(1), unit, false, one.map_or(end, |n| n.3)));
+            // «منذ فترة» measures nothing
+            let number = (unit != Unit::Period).then_some(1);
+            return Some(finish(number, unit, false, one.map_or(end, |n| n.3)));
         }
         let (unit, end, _) = first(&[Amount::Many])?;
         Some(finish(None, unit, false, end))

@@ -489,7 +489,11 @@ impl Reader<'_, '_> {
     pub(crate) fn relative(&self, at: usize) -> Option<(Relative, usize)> {
         self.scan.bare(at, |e| match e {
             Entry::Relative(
-                r @ (Relative::Past | Relative::Current | Relative::Next | Relative::BeforeLast),
+                r @ (Relative::Past
+                | Relative::Current
+                | Relative::Next
+                | Relative::BeforeLast
+                | Relative::AfterNext),
             ) => Some(r),
             _ => None,
         })

@@ -55,6 +55,7 @@ pub(crate) enum Relative {
     Current,
     Next,
     BeforeLast,
+    AfterNext,
     Following,
     Same,
 }
@@ -273,6 +274,7 @@ pub(crate) fn entry(class: &str, arg: &str) -> Result<Entry, String> {
             ("current", Entry::Relative(Relative::Current)),
             ("next", Entry::Relative(Relative::Next)),
             ("before_last", Entry::Relative(Relative::BeforeLast)),
+            ("after_next", Entry::Relative(Relative::AfterNext)),
             ("following", Entry::Relative(Relative::Following)),
             ("same", Entry::Relative(Relative::Same)),
         ])?,

@@ -118,11 +118,12 @@ impl Reader<'_, '_> {
                         None => side(),
                     };
                     let day = calendar::nearest_weekday(weekday, side, published);
-                    if fields.weekday_relative == Some(Relative::BeforeLast) {
-                        day.and_then(|d| calendar::shift(d, -7))
-                    } else {
-                        day
-                    }
+                    let further = match fields.weekday_relative {
+                        Some(Relative::BeforeLast) => -7,
+                        Some(Relative::AfterNext) => 7,
+                        _ => 0,
+                    };
+                    day.and_then(|d| calendar::shift(d, further))
                 }
             };
             return (day.map(Value::day), false);
@@ -250,7 +251,7 @@ fn feast_in(calendar: Calendar, month: u8, day: u8, year: i32) -> Option<Date> {
 pub(crate) const fn side_of(relative: Relative) -> Side {
     match relative {
         Relative::Past | Relative::BeforeLast | Relative::Former => Side::StrictlyPast,
-        Relative::Next => Side::StrictlyFuture,
+        Relative::Next | Relative::AfterNext => Side::StrictlyFuture,
         Relative::Current | Relative::Following | Relative::Same => Side::Current,
     }
 }
@@ -262,6 +263,7 @@ pub(crate) const fn weeks(relative: Relative) -> Option<i64> {
         Relative::BeforeLast => -2,
         Relative::Current => 0,
         Relative::Next => 1,
+        Relative::AfterNext => 2,
         Relative::Following | Relative::Same => return None,
     })
 }

@@ -243,7 +243,8 @@ impl Reader<'_, '_> {
                 | Relative::Former
                 | Relative::Current
                 | Relative::Next
-                | Relative::BeforeLast),
+                | Relative::BeforeLast
+                | Relative::AfterNext),
             ) => Some(r),
             _ => None,
         })?;
