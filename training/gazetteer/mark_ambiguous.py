@@ -59,6 +59,7 @@ def main():
                 marks[folded] = (row["needs"], row["why"])
                 spelled[folded] = name
     print("# Names of places that are ordinary words or people's names too, and what must stand before them to be read as a place:")
+    print("# never: no place is meant.")
     print("# kind: a word that says what the place is («مدينة», «قرية»); preposition: such a word, or «في», «إلى», «قرب»…")
     print("# Made by training/gazetteer/mark_ambiguous.py; names looked at by hand are in training/gazetteer/reviewed.tsv.")
     print("name", "needs", "why", sep="\t")

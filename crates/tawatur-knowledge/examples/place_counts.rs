@@ -30,13 +30,15 @@ const PREPOSITIONS: &[&str] = &[
     "حول",
 ];
 
+/// A word without article that says what the place after it is.
+fn announces(gazetteer: &Gazetteer, word: &str) -> bool {
+    (!word.starts_with("ال") || word == "العاصمه") && !gazetteer.kind_word(word).is_empty()
+}
+
 /// What the word before says.
 fn before(gazetteer: &Gazetteer, word: Option<&str>) -> Before {
     let splits = clitics::splits(word.unwrap_or(""));
-    if splits
-        .iter()
-        .any(|split| !gazetteer.kind_word(&split.rest).is_empty())
-    {
+    if splits.iter().any(|split| announces(gazetteer, &split.rest)) {
         Before::Kind
     } else if splits
         .iter()

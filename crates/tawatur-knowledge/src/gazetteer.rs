@@ -199,9 +199,13 @@ impl Gazetteer {
                 "kind" => Before::Kind,
                 "preposition" => Before::Preposition,
                 "nothing" => Before::Nothing,
+                "never" => {
+                    self.names.remove(words_of(row.get("name")).as_str());
+                    continue;
+                }
                 other => {
                     return Err(row.error(format!(
-                        "`needs` is `{other}`; it must be kind, preposition or nothing"
+                        "`needs` is `{other}`; it must be kind, preposition, nothing or never"
                     )));
                 }
             };
@@ -264,7 +268,8 @@ impl Gazetteer {
     }
 
     /// The kinds of place that a folded word with its article or without announces
-    /// («مدينه», «المدينه»); empty where it is no such word.
+    /// («مدينه», «المدينه»); empty where it is no such word. Only one without article, and
+    /// «العاصمة», says that a name follows: «الريف الغربي» is no place called «الغربي».
     #[must_use]
     pub fn kind_word(&self, folded: &str) -> &[PlaceKind] {
         let found = self.kinds.get(folded).or_else(|| {
