@@ -333,7 +333,7 @@ impl Reader<'_> {
             {
                 return None;
             }
-            if self.quantities.iter().any(|q| q.words.start == at) {
+            if self.quantity_at(at).is_some() {
                 return None;
             }
             let new_clause = word.lead.starts_with(['و', 'ف']);
@@ -349,7 +349,7 @@ impl Reader<'_> {
                 };
                 let object = self.words.get(at + 1).is_some_and(|w| {
                     w.is(Class::Person) || w.is(Class::Noun) || w.kind == TokenKind::Number
-                }) || self.quantities.iter().any(|q| q.words.start == at + 1);
+                }) || self.quantity_at(at + 1).is_some();
                 if new_clause || entry.object || object || !agrees || word.owned {
                     return None;
                 }

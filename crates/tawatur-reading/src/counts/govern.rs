@@ -48,6 +48,8 @@ pub(super) struct Governor<'a> {
 pub(super) struct Reader<'a> {
     pub(super) words: &'a [Word<'a>],
     pub(super) quantities: &'a [Quantity],
+    /// For each word, the quantity that starts there, counted from 1; 0 for none.
+    starts: Vec<usize>,
     pub(super) table: &'a CountTable,
     pub(super) governor: Option<Governor<'a>>,
     /// The kind of the last total, which «العدد» takes up.
@@ -73,7 +75,14 @@ pub(super) fn counts(
     quantities: &[Quantity],
     table: &CountTable,
 ) -> Vec<FoundCount> {
+    let mut starts = vec![0; words.len()];
+    for (index, quantity) in quantities.iter().enumerate() {
+        if let Some(slot) = starts.get_mut(quantity.words.start) {
+            *slot = index + 1;
+        }
+    }
     let mut reader = Reader {
+        starts,
         words,
         quantities,
         table,
@@ -92,6 +101,12 @@ pub(super) fn counts(
 }
 
 impl<'a> Reader<'a> {
+    /// The quantity that starts at word `at`.
+    pub(super) fn quantity_at(&self, at: usize) -> Option<&'a Quantity> {
+        let index = self.starts.get(at)?.checked_sub(1)?;
+        self.quantities.get(index)
+    }
+
     pub(super) fn read(&mut self) {
         let mut next = 0;
         let mut at = 0;
@@ -152,11 +167,7 @@ impl<'a> Reader<'a> {
             });
             let earlier = self.topic.or(self.out.last().map(|c| c.what)).or(governed);
             // «العدد 222» is that of a journal
-            let issue = word.definite
-                && self
-                    .quantities
-                    .iter()
-                    .any(|q| q.words.start == at + 1 && q.noun.is_none());
+            let issue = word.definite && self.quantity_at(at + 1).is_some_and(|q| q.noun.is_none());
             if (word.owned || word.definite)
                 && !issue
                 && let Some(kind) = earlier
@@ -205,7 +216,7 @@ impl<'a> Reader<'a> {
         let takes = |entry: &Entry| {
             let written =
                 next.is_some_and(|n| entry.preps.iter().any(|p| n.folded == *p || n.lead == *p));
-            let number = self.quantities.iter().find(|q| q.words.start == at + 1);
+            let number = self.quantity_at(at + 1);
             written || number.is_some_and(|q| entry.preps.contains(&q.lead))
         };
         // a verb does not follow a verb or its noun at once: «مقتل حاكم», «قتل طالب»
@@ -275,7 +286,7 @@ impl<'a> Reader<'a> {
         }
         // «مقتل القائد»: the place of the number is taken
         if entry.class == Class::Masdar && !entry.free && entry.preps.is_empty() {
-            let counted = self.quantities.iter().any(|q| q.words.start == at + 1);
+            let counted = self.quantity_at(at + 1).is_some();
             let filled = !counted
                 && self.words.get(at + 1).is_some_and(|w| {
                     w.kind == TokenKind::Word
@@ -337,7 +348,7 @@ impl<'a> Reader<'a> {
             return true;
         }
         // «المصابون خمسة», «القتلى هم خمسة»
-        let number = |at: usize| self.quantities.iter().any(|q| q.words.start == at);
+        let number = |at: usize| self.quantity_at(at).is_some();
         if number(at + 1)
             || number(at + 2) && self.words.get(at + 1).is_some_and(|w| w.folded == "هم")
         {

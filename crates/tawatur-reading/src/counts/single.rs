@@ -103,13 +103,10 @@ impl Reader<'_> {
             return at + 1;
         }
         // «قتل جندي 5 مدنيين»: he is the one who did it
-        let agent = self
-            .quantities
-            .iter()
-            .find(|q| q.words.start > at)
+        let agent = (at + 1..=at + AGENT)
+            .find_map(|i| self.quantity_at(i))
             .is_some_and(|q| {
-                q.words.start <= at + AGENT
-                    && !q.barred
+                !q.barred
                     && self.preposition(q).is_none()
                     && !self.joins(q)
                     && (q.partitive
