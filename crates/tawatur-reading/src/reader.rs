@@ -134,13 +134,15 @@ impl Reader {
         let text = document.text.as_str();
         let published = document.published.as_deref().and_then(parse_day);
         let times = tawatur_time::expressions(text, published, &self.times);
-        let sentences: Vec<Sentence<'d>> = cut::sentences(text)
+        let mut sentences: Vec<Sentence<'d>> = cut::sentences(text)
             .into_iter()
             .flat_map(|range| self.pieces(text, range))
             .collect();
         let mut found = Vec::with_capacity(sentences.len());
-        for (index, sentence) in sentences.iter().enumerate() {
-            found.push(self.sentence(text, sentence, index, &times));
+        for (index, sentence) in sentences.iter_mut().enumerate() {
+            let mentions = self.names.find(sentence, index, &self.lexicon);
+            sentence.settle_names(mentions.iter().map(|m| m.words.clone()));
+            found.push(self.sentence(text, sentence, mentions, &times));
         }
         let attributions = attribution::attributions(
             text,
@@ -189,7 +191,7 @@ impl Reader {
         &self,
         text: &str,
         sentence: &Sentence<'_>,
-        index: usize,
+        mentions: Vec<FoundMention>,
         times: &[Expression],
     ) -> Found {
         let from = times.partition_point(|t| t.end <= sentence.range.start);
@@ -204,7 +206,6 @@ impl Reader {
                     .any(|&i| times[i].start < w.end && w.start < times[i].end)
             })
             .collect();
-        let mentions = self.names.find(sentence, index, &self.lexicon);
         let mut masked = timed.clone();
         for mention in &mentions {
             for at in mention.words.clone() {

@@ -243,6 +243,17 @@ impl<'t> Sentence<'t> {
         }
     }
 
+    /// Words inside names are no verbs, whatever they look like («تل تمر»).
+    pub fn settle_names(&mut self, names: impl Iterator<Item = Range<usize>>) {
+        for range in names {
+            for word in self.words.get_mut(range).unwrap_or_default() {
+                if word.is_verb() {
+                    word.pos = Pos::Noun;
+                }
+            }
+        }
+    }
+
     /// Bytes from the first word's start (proclitics off) to the last word's end.
     #[must_use]
     pub fn span(&self, words: Range<usize>) -> Range<usize> {

@@ -99,6 +99,11 @@ pub(super) fn operators(
     let mut found = Vec::new();
     for at in 0..sentence.words.len() {
         for (cue, length) in cues.at(sentence, at) {
+            // «لم ينته بعد»: not yet, no time
+            let yet = length == 1 && cue.takes == Takes::Near && (at.saturating_sub(8)..at).any(|i| sentence.words[i].after_conjunction() == "لم");
+            if yet && sentence.words[at].after_conjunction() == "بعد" {
+                continue;
+            }
             found.push(Found {
                 words: at..at + length,
                 span: sentence.words[at].start..sentence.words[at + length - 1].end,
@@ -177,6 +182,10 @@ pub(super) fn governor<'o>(
             .iter()
             .filter(|o| o.words.end == index + 1 && !o.subject && o.reach != Reach::Both);
         for operator in ending {
+            // «استئناف المفاوضات»: the head of the trigger itself, which keeps it as it is
+            if operator.realis.is_none() && operator.words.contains(&trigger.head) {
+                continue;
+            }
             if takes(sentence, operator, (position, form.tense), all, verb, lexicon) {
                 return Some(outer(sentence, operator, operators));
             }
@@ -209,7 +218,7 @@ fn beyond_relative<'o>(sentence: &Sentence<'_>, trigger: &Trigger, operators: &'
     let (position, form) = trigger.tensed();
     let word = &words[position];
     let joined = word.conjunction == 1;
-    let free = form.tense == Tense::Masdar && !word.definite() && word.attached().is_none() && trigger.enclitic.is_none();
+    let free = (form.tense == Tense::Masdar || trigger.words.len() > 1) && !word.definite() && word.attached().is_none() && trigger.enclitic.is_none();
     let held = position.checked_sub(1).is_none_or(|i| words[i].function() == Some(Function::Prep) || (words[i].pos == Pos::Noun && !words[i].definite() && !joined));
     let has_verb = words.get(wall..position).unwrap_or_default().iter().any(|w| w.is_verb());
     if words[wall].function() != Some(Function::Rel) || !free || held || !has_verb {
@@ -521,7 +530,7 @@ pub(super) fn is_consequence(
 /// complement («لطرد المسلحين»; not «تعرض لقصف», «إدانتها لقصف»).
 pub(super) fn is_purpose(sentence: &Sentence<'_>, trigger: &Trigger, lexicon: &Lexicon) -> bool {
     let word = &sentence.words[trigger.head];
-    if trigger.form.tense != Tense::Masdar || word.attached() != Some('ل') || word.definite() || trigger.carrier.is_some() {
+    if !(trigger.form.tense == Tense::Masdar || trigger.words.len() > 1) || word.attached() != Some('ل') || word.definite() || trigger.carrier.is_some() {
         return false;
     }
     let Some(before) = trigger.head.checked_sub(1).map(|i| &sentence.words[i]) else { return false };
