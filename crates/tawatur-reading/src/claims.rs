@@ -49,6 +49,8 @@ struct Parts {
     places: Vec<FoundPlace>,
     /// For each trigger, index of the time expression that dates it.
     times: Vec<Option<usize>>,
+    /// For each trigger without one, the expression of the clause that it is joined to.
+    carried: Vec<Option<usize>>,
     /// For each trigger, indices into the sentence's counts.
     counts: Vec<Vec<usize>>,
     /// For each trigger, indices into `places`.
@@ -246,6 +248,8 @@ impl<'a> Builder<'a> {
         for (number, trigger) in triggers.iter().enumerate() {
             times[number] = self.time_of(sentence, found, &clauses, trigger);
         }
+        self.lone_times(sentence, found, &clauses, &mut times);
+        let carried = carried_times(sentence, triggers, &clauses, &times);
         let mut counts = vec![Vec::new(); triggers.len()];
         for (which, count) in found.counts.iter().enumerate() {
             if let Some(number) =
@@ -279,6 +283,7 @@ impl<'a> Builder<'a> {
             clauses,
             places,
             times,
+            carried,
             counts,
             placed,
         }
@@ -320,6 +325,28 @@ impl<'a> Builder<'a> {
                     t.head > trigger.words.end && t.head < at && t.carrier.is_none() && t.is_verb()
                 })
         })
+    }
+
+    /// An expression in a stretch without an event of its own («وفي منتصف الشهر، …») dates
+    /// the event before it, else the first one after it.
+    fn lone_times(&self, sentence: &Sentence<'_>, found: &Found, clauses: &[Range<usize>], times: &mut [Option<usize>]) {
+        for &which in &found.times {
+            let Some(expression) = self.prepared.times.get(which) else { continue };
+            let dates = expression.value.is_some() && !matches!(expression.kind, tawatur_time::Kind::Duration | tawatur_time::Kind::Set);
+            let word = sentence.word_at(expression.start);
+            let own = clause_of(clauses, word);
+            let taken = times.contains(&Some(which)) || found.triggers.iter().any(|t| own.contains(&t.tensed().0));
+            // a clause that says something itself («قال اليوم إن») dates only the saying
+            let says = sentence.words.get(own.clone()).unwrap_or_default().iter().any(|w| w.is_verb());
+            if !dates || taken || says {
+                continue;
+            }
+            let before = (0..found.triggers.len()).rev().find(|&n| found.triggers[n].head < word);
+            let next = before.or_else(|| (0..found.triggers.len()).find(|&n| found.triggers[n].head > word));
+            if let Some(number) = next.filter(|&n| times[n].is_none()) {
+                times[number] = Some(which);
+            }
+        }
     }
 
     /// The trigger whose people a number counts: that of its cue word, else the nearest
@@ -521,7 +548,7 @@ impl<'a> Builder<'a> {
             mode: self.mode(sentence, &clause, sense),
             actors,
             time: time.map(|t| self.quote(t.start..t.end)),
-            date: time.and_then(|t| t.value.clone()),
+            date: time.or_else(|| parts.carried[number].and_then(|i| self.prepared.times.get(i))).and_then(|t| t.value.clone()),
             places,
             attribution: self.links(chain),
             realis: decided.realis,
@@ -662,4 +689,28 @@ impl<'a> Builder<'a> {
             drafts.push(crate::event::Draft::speech(claim, index));
         }
     }
+}
+
+/// Events of coordinated clauses share the time that one of them has («استشهد مدني وأصيب
+/// آخرون … فجر اليوم»); what is quoted, relative or adverbial does not.
+fn carried_times(sentence: &Sentence<'_>, triggers: &[Trigger], clauses: &[Range<usize>], times: &[Option<usize>]) -> Vec<Option<usize>> {
+    let opens_alone = |clause: &Range<usize>| {
+        let first = &sentence.words[clause.start];
+        matches!(first.function(), Some(Function::Sub | Function::Rel | Function::Clause))
+    };
+    let number_of = |word: usize| clauses.iter().position(|c| c.contains(&word));
+    let mut carried = vec![None; triggers.len()];
+    for (number, trigger) in triggers.iter().enumerate() {
+        let Some(own) = number_of(trigger.tensed().0).filter(|_| times[number].is_none()) else { continue };
+        // the nearest dated event reached over clauses that are joined, not subordinated
+        let near = (0..triggers.len()).filter(|&n| times[n].is_some()).min_by_key(|&n| n.abs_diff(number));
+        if let Some(near) = near {
+            let Some(other) = number_of(triggers[near].tensed().0) else { continue };
+            let (from, to) = (own.min(other), own.max(other));
+            if clauses[from + 1..=to].iter().all(|c| !opens_alone(c)) {
+                carried[number] = times[near];
+            }
+        }
+    }
+    carried
 }
