@@ -115,7 +115,7 @@ pub(super) fn blocks(root: &NodeRef<'_>) -> Vec<Block> {
         linked: 0,
         letters: 0,
     };
-    let mut steps = vec![Step::Enter(root.clone())];
+    let mut steps = vec![Step::Enter(*root)];
     let mut kinds = vec![Kind::Text];
     let mut links = 0usize;
     while let Some(step) = steps.pop() {
@@ -206,7 +206,7 @@ impl Lines {
 
 /// Refuses a tree over the limits.
 pub(super) fn measure(root: &NodeRef<'_>, nodes: usize, depth: usize) -> Result<(), String> {
-    let mut stack = vec![(root.clone(), 0usize)];
+    let mut stack = vec![(*root, 0usize)];
     let (mut count, mut levels) = (0usize, 0usize);
     while let Some((node, level)) = stack.pop() {
         count += 1;

@@ -85,7 +85,7 @@ fn sizes(root: &NodeRef<'_>) -> HashMap<NodeId, usize> {
     let mut sizes: HashMap<NodeId, usize> = HashMap::new();
     // parents come before their children in the order; backwards, children are done first
     let mut order = Vec::new();
-    let mut stack = vec![root.clone()];
+    let mut stack = vec![*root];
     while let Some(node) = stack.pop() {
         if node.is_element() && SILENT.contains(&&*node.node_name().unwrap_or_default()) {
             continue;
@@ -125,7 +125,8 @@ fn unwanted(node: &NodeRef<'_>, sizes: &HashMap<NodeId, usize>, whole: usize) ->
     if size * 2 > whole {
         return false;
     }
-    if &*name == "footer" {
+    // an article's own footer often holds its date
+    if &*name == "footer" && !node.ancestors_it(None).any(|a| a.has_name("article")) {
         return true;
     }
     let hidden = node.has_attr("hidden")
