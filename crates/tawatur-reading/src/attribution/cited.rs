@@ -147,7 +147,8 @@ impl Reader<'_, '_, '_> {
                             })
                             .is_none_or(|(_, other)| length >= other)
                     });
-                let doubtful = !source.known && (cue.known_only || source.folded.len() < 2);
+                let doubtful =
+                    !source.known && (cue.known_only || !(2..=4).contains(&source.folded.len()));
                 if never || doubtful {
                     return Some(source.words.end);
                 }

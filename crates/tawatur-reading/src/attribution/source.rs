@@ -87,6 +87,21 @@ impl View<'_, '_> {
         {
             return None;
         }
+        // «بما», «لإيران»: a preposition before a small or a known word
+        let behind = |letter| {
+            self.behind(first, letter).is_some_and(|(_, rest)| {
+                self.lexicon
+                    .function(&rest)
+                    .is_some_and(|(_, taken)| taken == 0)
+                    || letter == 'ل' && self.tables.knows(&rest)
+            })
+        };
+        if around.letter.is_none()
+            && !self.tables.knows(&first_bare)
+            && (behind('ب') || behind('ل'))
+        {
+            return None;
+        }
         let nominal = match word.pos {
             Pos::Noun | Pos::Number | Pos::Function(Function::Quant) => true,
             Pos::Verb => !self.is_verb(first),

@@ -176,6 +176,9 @@ impl Reader<'_, '_, '_> {
         {
             content = Some(published);
         }
+        if say.note.contains("direct") {
+            content = content.filter(|c| c.start <= after + 2);
+        }
         if say.note.contains("near") {
             content = content
                 .filter(|c| (after..c.start).all(|i| !view.is_verb(i)) && c.start <= after + 8);

@@ -302,6 +302,11 @@ impl<'a, 't> View<'a, 't> {
         if word.function().is_some() {
             return self.say_of_function(at);
         }
+        let second_person = word.folded.starts_with('ت') && word.folded.ends_with("ون");
+        let counted = at > 0 && self.words[at - 1].pos == Pos::Number;
+        if second_person || counted && word.pos != Pos::Verb {
+            return None;
+        }
         if at > 0 && !self.definite(at - 1) && self.is_content_noun(at - 1) {
             // «عدم ذكر اسمه»
             return None;
