@@ -16,6 +16,9 @@ pub enum KnowledgeError {
         /// What is wrong and what to do.
         message: String,
     },
+    /// A table with a reader of its own, which says file, line and what is wrong.
+    #[error("{0}")]
+    Own(String),
     /// A file that cannot be read.
     #[error("cannot read {}: {source}. Check that the file exists and that you may read it.", file.display())]
     File {
@@ -146,6 +149,20 @@ impl Table {
             }
         }
         Ok(table)
+    }
+
+    /// The table written out again, for readers of tables of their own.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut columns: Vec<(&String, &usize)> = self.columns.iter().collect();
+        columns.sort_by_key(|(_, at)| **at);
+        let mut text: String = columns.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join("\t");
+        for (_, cells) in &self.rows {
+            text.push('\n');
+            text.push_str(&cells.join("\t"));
+        }
+        text.push('\n');
+        text
     }
 
     /// The rows in order.

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use jiff::civil::Date;
+use tawatur_knowledge::table::Table;
 use tawatur_knowledge::{KnowledgeError, Lexicon};
 use tawatur_record::{Document, Mention, Reading, SCHEMA, TimeMention};
 use tawatur_text::{CodePoints, sentence as cut};
@@ -34,6 +35,7 @@ pub struct Reader {
     pub(crate) wording: WordingTable,
     pub(crate) codes: CodeTable,
     pub(crate) times: TimeTable,
+    pub(crate) counts: CountTable,
 }
 
 /// What was found in one sentence.
@@ -83,7 +85,8 @@ impl Reader {
             sources: SourceTables::load(user)?,
             wording: WordingTable::load(user)?,
             codes: CodeTable::load(user)?,
-            times: TimeTable::default_table(),
+            times: times(user)?,
+            counts: count_table(user)?,
         })
     }
 
@@ -227,7 +230,7 @@ impl Reader {
             &self.cues,
             realis::Place { headline },
         );
-        let counts = counts::counts(text, sentence.range.clone(), CountTable::default_table());
+        let counts = counts::counts(text, sentence.range.clone(), &self.counts);
         Found {
             triggers,
             decided,
@@ -238,6 +241,40 @@ impl Reader {
             headline,
         }
     }
+}
+
+/// The text of the user's file `name`, if there is one.
+fn own_file(user: Option<&Path>, name: &str) -> Result<Option<(String, String)>, KnowledgeError> {
+    let Some(path) = user.map(|folder| folder.join(name)).filter(|path| path.exists()) else { return Ok(None) };
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Some((path.display().to_string(), text))),
+        Err(source) => Err(KnowledgeError::File { file: path, source }),
+    }
+}
+
+/// The time tables with the user's on top.
+fn times(user: Option<&Path>) -> Result<TimeTable, KnowledgeError> {
+    let own = |error: tawatur_time::TimeTableError| KnowledgeError::Own(error.to_string());
+    let mut texts = Vec::new();
+    for (file, text) in TimeTable::files() {
+        // his file alone first, so that an error names its own line
+        if let Some((path, text)) = own_file(user, file)? {
+            TimeTable::load(&[(&path, &text)]).map_err(own)?;
+        }
+        texts.push((*file, Table::with_user(file, text, user, &["forms", "class"])?.to_text()));
+    }
+    let files: Vec<(&str, &str)> = texts.iter().map(|(file, text)| (*file, text.as_str())).collect();
+    TimeTable::load(&files).map_err(own)
+}
+
+/// The table of counts with the user's on top.
+fn count_table(user: Option<&Path>) -> Result<CountTable, KnowledgeError> {
+    let file = "counts.tsv";
+    if let Some((_, text)) = own_file(user, file)? {
+        CountTable::load(&text).map_err(|error| KnowledgeError::Own(error.to_string()))?;
+    }
+    let table = Table::with_user(file, include_str!("../../../lexicons/counts.tsv"), user, &[])?;
+    CountTable::load(&table.to_text()).map_err(|error| KnowledgeError::Own(error.to_string()))
 }
 
 /// The day of an ISO 8601 date or date-time.

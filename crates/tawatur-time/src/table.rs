@@ -88,6 +88,12 @@ impl TimeTable {
         Self::shared().clone()
     }
 
+    /// The tables that come with the program: file names and texts.
+    #[must_use]
+    pub const fn files() -> &'static [(&'static str, &'static str)] {
+        DEFAULT
+    }
+
     /// The tables that come with the program, loaded once. That they load is tested.
     pub(crate) fn shared() -> &'static Self {
         static TABLE: LazyLock<TimeTable> =
