@@ -66,12 +66,15 @@ impl View<'_, '_> {
             if self.is_quote(at) {
                 // a short name in marks is no speech
                 let close = self.closing(at);
-                let name = close.is_some_and(|close| {
-                    close <= at + 5
-                        && (at + 1..close).all(|i| self.is_noun(i))
-                        && close + 2 < self.len()
-                        && !self.is_stop(close + 1)
-                });
+                let apposed = at > from && self.is_noun(at - 1);
+                let name = close
+                    .is_some_and(|close| close <= at + 4 && apposed && close + 2 < self.len())
+                    || close.is_some_and(|close| {
+                        close <= at + 5
+                            && (at + 1..close).all(|i| self.is_noun(i))
+                            && close + 2 < self.len()
+                            && !self.is_stop(close + 1)
+                    });
                 if from >= 2 && at <= from + 2 && self.is_quote(from - 2) {
                     // the verb alone stands in quotation marks
                     at += 1;
@@ -85,6 +88,19 @@ impl View<'_, '_> {
                     found.start = at + 1;
                     found.join = Join::Quote(at);
                     return Some(found);
+                }
+                // «أفاد الناشط، «الجريدة»، بأن»
+                if let Some(close) = close.filter(|_| name && self.is_comma(at.wrapping_sub(1))) {
+                    let inside = self.bare.get(at + 1..close).unwrap_or_default();
+                    let (kind, known, _) = self.kind_of(inside);
+                    if known
+                        && matches!(kind, LinkKind::Outlet | LinkKind::Agency)
+                        && found.told.is_none()
+                    {
+                        found.told = self
+                            .source(at, Around::default())
+                            .filter(|medium| !medium.own);
+                    }
                 }
                 at = close.map_or(at + 1, |close| close + 1);
                 continue;

@@ -123,11 +123,20 @@ impl Phrase<'_, '_, '_> {
                 }
                 _ if view.begins_else(end) => break,
                 _ if word.folded == "ل" => {
-                    if !view.is_noun(end + 1) || !self.takes_lam(end, document) {
+                    if !(view.is_noun(end + 1) || view.is_quote(end + 1))
+                        || !self.takes_lam(end, document)
+                    {
                         break;
                     }
+                    end = if view.is_quote(end + 1) {
+                        match view.closing(end + 1).filter(|c| document && *c <= end + 7) {
+                            Some(close) => close + 1,
+                            None => break,
+                        }
+                    } else {
+                        end + 2
+                    };
                     document = false;
-                    end += 2;
                 }
                 _ if view.is_noun(end) && view.conj(end) => {
                     if self.around.short || !self.joins(end) {

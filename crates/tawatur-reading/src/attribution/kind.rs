@@ -11,7 +11,7 @@ impl View<'_, '_> {
     pub(super) fn kind_of(&self, bare: &[String]) -> (LinkKind, bool, Option<bool>) {
         let feminine = |entry: Option<&Entry>| {
             let head = bare.first().map_or("", String::as_str);
-            if entry.is_some_and(|e| e.feminine) || head.ends_with('ه') {
+            if entry.is_some_and(|e| e.feminine) || head.ends_with('ه') || head.ends_with("ات") {
                 Some(true)
             } else if entry.is_some_and(|e| e.role != Role::Name) {
                 Some(false)

@@ -429,7 +429,16 @@ pub(super) fn closing(words: &[Word<'_>], from: usize, mark: char) -> Option<usi
     let mut depth = 1_usize;
     for (at, word) in words.iter().enumerate().skip(from) {
         let Some(sign) = word.sign() else { continue };
-        if sign == other {
+        // a mark that touches the word before it and not the next one closes, however typed
+        let closes = sign == same
+            && at > from
+            && words
+                .get(at.wrapping_sub(1))
+                .is_some_and(|w| w.end == word.start)
+            && words
+                .get(at + 1)
+                .is_none_or(|w| w.start > word.end || w.sign().is_some());
+        if sign == other || closes {
             depth -= 1;
             if depth == 0 {
                 return Some(at);
