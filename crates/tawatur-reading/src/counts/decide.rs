@@ -61,6 +61,8 @@ impl Reader<'_> {
         let weak = own.filter(|(_, weak)| *weak).map(|(kind, _)| kind);
         let person = noun.is_some_and(|w| w.is(Class::Person) || w.is(Class::Noun));
         let noun_span = noun.map(|w| w.span.clone());
+        // «عشرات الأهالي»: such amounts are of people where nothing says otherwise
+        let vague = quantity.low.is_some() && quantity.high.is_none() && !quantity.bounded;
         let preposition = self.preposition(quantity);
         // «207 منها»: things, unless people were counted before
         if quantity.of && self.out.is_empty() && noun.is_some_and(|w| w.folded == "منها") {
@@ -117,7 +119,8 @@ impl Reader<'_> {
                         || quantity.of
                         || quantity.partitive
                         || quantity.same.is_some()
-                        || self.looks_personal(noun);
+                        || self.looks_personal(noun)
+                        || vague;
                     let reach = if entry.is_some_and(|e| e.near) {
                         1
                     } else if known || governor.toll {
@@ -309,7 +312,9 @@ impl Reader<'_> {
         quantity: &Quantity,
         person: bool,
     ) -> Option<(CountKind, usize)> {
-        if !person && quantity.noun.is_some() || self.preposition(quantity).is_some() {
+        // «من عائلة واحدة» says whose they are
+        let whose = quantity.high == Some(1) && self.preposition(quantity).is_some();
+        if !person && quantity.noun.is_some() || whose {
             return None;
         }
         let from = quantity.after.max(quantity.words.end);
@@ -378,13 +383,18 @@ impl Reader<'_> {
                     return Some((kind, at));
                 }
             }
-            // «أجبر ألفي أسرة على النزوح»
-            if let Some(Says::Kind(kind @ CountKind::Displaced)) =
-                word.get(Class::Masdar).map(|e| e.says)
+            // «أجبر ألفي أسرة على النزوح», «تعرض 12 صحافيا للاعتقال»
+            if let Some(Says::Kind(kind)) = word.get(Class::Masdar).map(|e| e.says)
                 && word.definite
-                && matches!(self.prepositional(at).as_deref(), Some("علي" | "الي"))
             {
-                return Some((kind, at));
+                let met = match self.prepositional(at).as_deref() {
+                    Some("علي" | "الي") => kind == CountKind::Displaced,
+                    Some("ل") => kind != CountKind::Participants,
+                    _ => false,
+                };
+                if met {
+                    return Some((kind, at));
+                }
             }
             // «في عداد المفقودين»
             if word.rest == "عداد" {

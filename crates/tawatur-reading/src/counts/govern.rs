@@ -265,8 +265,9 @@ impl<'a> Reader<'a> {
         let Some(word) = self.words.get(at) else {
             return;
         };
-        // «قتله خمسة مسلحين»: those after it did it
-        let says = if entry.class == Class::Verb && word.owned {
+        // «قتله خمسة مسلحين»: those after it did it; «حضره سبعون صحفيا» came
+        let did = entry.class == Class::Verb && word.owned;
+        let says = if did && entry.says != Says::Kind(CountKind::Participants) {
             Says::Other
         } else {
             entry.says
