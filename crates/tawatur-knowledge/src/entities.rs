@@ -240,47 +240,48 @@ impl Entities {
         &self.words
     }
 
-    /// Entities that are written so, in any usual spelling, Arabic or Latin: exact names
-    /// first; a person also by the last part of the name («السيسي», «Sisi»).
+    /// Entities that are written so, in any usual spelling, Arabic or Latin: those with
+    /// exactly this name, or where there is none those whose name can be spelled like
+    /// this; a person also by the last part of the name («السيسي», «Sisi»).
     #[must_use]
     pub fn lookup(&self, spelling: &str) -> Vec<&Entity> {
         let spelling = spelling.trim();
         if spelling.is_empty() {
             return Vec::new();
         }
-        let folded = words_of(spelling);
-        let mut found: Vec<u32> = self
-            .names
-            .get(&folded)
-            .map(|named| named.entity)
-            .into_iter()
-            .collect();
+        let folded = fold(spelling);
         let keys = self.by_key.get_or_init(|| self.index_keys());
         let near = keys
             .get(&names::spelling_key(spelling))
             .map_or(&[][..], Vec::as_slice);
-        let mut like = Vec::new();
-        for &number in near {
-            let Some(entity) = self.entities.get(number as usize) else {
-                continue;
-            };
-            let spellings = || entity.names_ar.iter().chain(&entity.names_latin);
-            if spellings().any(|name| fold(name) == folded) {
-                found.push(number);
-            } else if spellings().any(|name| {
+        let spelled = |number: u32, test: &dyn Fn(&Entity, &str) -> bool| {
+            self.entities.get(number as usize).is_some_and(|entity| {
+                entity
+                    .names_ar
+                    .iter()
+                    .chain(&entity.names_latin)
+                    .any(|name| test(entity, name))
+            })
+        };
+        let mut found: Vec<u32> = self
+            .names
+            .get(&words_of(spelling))
+            .map(|named| named.entity)
+            .into_iter()
+            .collect();
+        found.extend(
+            near.iter()
+                .filter(|&&number| spelled(number, &|_, name| fold(name) == folded)),
+        );
+        if found.is_empty() {
+            let alike = |entity: &Entity, name: &str| {
                 names::same_name(name, spelling)
                     || last_name(entity, name).is_some_and(|last| names::same_name(last, spelling))
-            }) {
-                like.push(number);
-            }
+            };
+            found.extend(near.iter().filter(|&&number| spelled(number, &alike)));
         }
-        found.extend(like);
-        let mut seen = Vec::with_capacity(found.len());
-        found.retain(|number| {
-            let new = !seen.contains(number);
-            seen.push(*number);
-            new
-        });
+        let mut seen = std::collections::HashSet::new();
+        found.retain(|number| seen.insert(*number));
         found
             .into_iter()
             .filter_map(|number| self.entities.get(number as usize))

@@ -309,45 +309,41 @@ impl Gazetteer {
     }
 
     /// Places that are written so, in any usual spelling, Arabic or Latin: those with
-    /// exactly this name first, then those whose name can be spelled like this; among
-    /// them the weightiest first.
+    /// exactly this name, or where there is none those whose name can be spelled like
+    /// this; the weightiest first.
     #[must_use]
     pub fn lookup(&self, spelling: &str) -> Vec<PlaceId> {
         let spelling = spelling.trim();
         if spelling.is_empty() {
             return Vec::new();
         }
-        let folded = words_of(spelling);
-        let mut exact: Vec<PlaceId> = self
-            .names
-            .get(folded.as_str())
-            .map_or_else(Vec::new, |name| name.places.clone());
+        let folded = fold(spelling);
+        let words = words_of(spelling);
         let keys = self.by_key.get_or_init(|| self.index_keys());
         let near = keys
             .get(&names::spelling_key(spelling))
             .map_or(&[][..], Vec::as_slice);
-        let mut like = Vec::new();
-        for &id in near {
-            let row = self.place(id);
-            if row.names_latin().any(|name| fold(name) == folded) {
-                exact.push(id);
-            } else if row
-                .names_ar()
-                .chain(row.names_latin())
-                .any(|name| names::same_name(name, spelling))
-            {
-                like.push(id);
-            }
+        let mut exact: Vec<PlaceId> = self
+            .names
+            .get(words.as_str())
+            .map_or_else(Vec::new, |name| name.places.clone());
+        exact.extend(near.iter().filter(|&&id| {
+            self.place(id)
+                .names_latin()
+                .any(|name| fold(name) == folded)
+        }));
+        let mut found = exact;
+        if found.is_empty() {
+            let alike = |id: &PlaceId| {
+                let row = self.place(*id);
+                row.names_ar()
+                    .chain(row.names_latin())
+                    .any(|name| names::same_name(name, spelling))
+            };
+            found.extend(near.iter().filter(|id| alike(id)));
         }
-        let weight = |id: &PlaceId| std::cmp::Reverse(self.place(*id).weight());
-        exact.sort_by_key(weight);
-        like.sort_by_key(weight);
-        let mut found: Vec<PlaceId> = Vec::with_capacity(exact.len() + like.len());
-        for id in exact.into_iter().chain(like) {
-            if !found.contains(&id) {
-                found.push(id);
-            }
-        }
+        found.sort_by_key(|id| (std::cmp::Reverse(self.place(*id).weight()), *id));
+        found.dedup();
         found
     }
 

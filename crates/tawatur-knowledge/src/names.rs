@@ -120,11 +120,9 @@ impl Slot {
             (false, false) => {
                 let long = |s: Self| s.length >= 2;
                 let fits = |x: Self, y: Self| {
-                    !long(x)
-                        || y.length > 0
-                            && (x.u && y.u
-                                || x.i && (y.i || y.e && !y.a)
-                                || x.a && y.a && !x.i && !x.u)
+                    let u = !x.u || y.u;
+                    let i = !x.i || y.i || y.e && !y.a;
+                    !long(x) || y.length > 0 && u && i && (x.u || x.i || y.a && !y.u && !y.i)
                 };
                 fits(self, other) && fits(other, self)
             }
@@ -285,7 +283,16 @@ impl Sounds {
                 return;
             }
         }
-        self.latin_letters(word, pending);
+        // an article run into the name, Alburhan, as Arabic always has it
+        let run_in = ["al", "el"]
+            .iter()
+            .find_map(|article| word.strip_prefix(article));
+        let run_in = run_in.filter(|rest| {
+            rest.len() >= 2
+                && !rest.starts_with(is_vowel)
+                && !rest.starts_with(['l', 'y', 'w', 'h'])
+        });
+        self.latin_letters(run_in.unwrap_or(word), pending);
     }
 
     fn latin_letters(&mut self, word: &str, pending: &mut Slot) {
@@ -466,6 +473,10 @@ mod tests {
         ("Misrata", "مصراتة"),
         ("Misratah", "مصراته"),
         ("Khartoum", "الخرطوم"),
+        ("Alburhan", "البرهان"),
+        ("Elsisi", "السيسي"),
+        ("Albania", "ألبانيا"),
+        ("Alqamishli", "القامشلي"),
         ("Al-Khurtum", "الخرطوم"),
         ("Hodeidah", "الحديدة"),
         ("Al Hudaydah", "الحديدة"),
