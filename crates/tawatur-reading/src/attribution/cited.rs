@@ -129,6 +129,13 @@ impl Reader<'_, '_, '_> {
                 if view.is_adverb(from) && !cue.lam {
                     from += 1;
                 }
+                // «بحسب تلك المصادر» points at who speaks already
+                if view.function(from) == Some(Function::Dem)
+                    && let Some(inner) = self.innermost(at)
+                    && self.drafts[inner].speaks
+                {
+                    return Some(from + 1);
+                }
                 let letter = cue.lam.then_some('ل');
                 let source = view.source(
                     from,
