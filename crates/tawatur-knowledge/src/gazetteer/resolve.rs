@@ -19,6 +19,10 @@ pub struct PlaceContext<'c> {
 
 /// What a hint adds to a place's importance.
 const KIND_FITS: i32 = 60;
+/// «ريف حلب» is the governorate's, though the city weighs more: less for each later kind
+/// of the row in `kinds.tsv`, but never less than the second.
+const NEXT_KIND: i32 = 20;
+const LAST_KIND: i32 = 10;
 const SAME_COUNTRY: i32 = 20;
 const FIRST_COUNTRY: i32 = 6;
 const OUTLET_COUNTRY: i32 = 8;
@@ -49,7 +53,7 @@ impl Gazetteer {
         let place = self.place(id);
         let mut score = place.weight();
         if let Some(rank) = wanted.iter().position(|&kind| kind == place.kind) {
-            score += KIND_FITS - 4 * i32::try_from(rank).unwrap_or(0);
+            score += (KIND_FITS - NEXT_KIND * i32::try_from(rank).unwrap_or(0)).max(LAST_KIND);
         }
         if !place.country.is_empty() {
             if let Some(rank) = context

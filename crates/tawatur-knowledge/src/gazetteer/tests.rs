@@ -76,7 +76,10 @@ fn the_country_of_the_text_decides_between_namesakes() {
     };
     assert_eq!(meant("طرابلس", &seen(&["LY"])).unwrap().country, "LY");
     assert_eq!(meant("طرابلس", &seen(&["LB"])).unwrap().country, "LB");
-    assert_eq!(meant("عمان", &PlaceContext::default()).unwrap().country, "OM");
+    assert_eq!(
+        meant("عمان", &PlaceContext::default()).unwrap().country,
+        "OM"
+    );
     assert_eq!(meant("عمان", &seen(&["JO"])).unwrap().country, "JO");
     let beirut = gazetteer().lookup("Beirut")[0];
     assert_eq!(
