@@ -8,6 +8,9 @@ use tawatur_text::fold;
 
 use crate::origin;
 
+/// Lower and upper bound of a number, as a teller gives them.
+type Range = (Option<u64>, Option<u64>);
+
 /// The events of all readings, in their order.
 #[must_use]
 pub fn events(readings: &[Reading]) -> Vec<Event> {
@@ -182,7 +185,7 @@ fn conflicts(document: &str, claims: &[&Claim]) -> Vec<Conflict> {
             values: vec![value((*asserted).to_owned()), value("denied".to_owned())],
         });
     }
-    let mut told: BTreeMap<&str, Vec<(Option<u64>, Option<u64>)>> = BTreeMap::new();
+    let mut told: BTreeMap<&str, Vec<Range>> = BTreeMap::new();
     for count in claims
         .iter()
         .flat_map(|claim| &claim.counts)

@@ -15,8 +15,10 @@ fn last(claim: &Claim) -> Option<&Link> {
         .find(|link| link.kind != LinkKind::Impersonal)
 }
 
-/// Two links that stand for one source: the same kind and name.
-fn key(link: &Link) -> (LinkKind, String) {
+/// What two links that stand for one source share: kind and name, folded.
+type Key = (LinkKind, String);
+
+fn key(link: &Link) -> Key {
     (
         link.kind,
         link.text.as_deref().map(fold).unwrap_or_default(),
@@ -31,7 +33,7 @@ fn nameless(kind: LinkKind) -> bool {
 /// The origins of one document's claims of one event, the cautious way: nameless sources
 /// of one kind are one.
 pub(crate) fn of_claims(document: &str, claims: &[&Claim]) -> Vec<Origin> {
-    let mut found: Vec<(Option<(LinkKind, String)>, Vec<String>)> = Vec::new();
+    let mut found: Vec<(Option<Key>, Vec<String>)> = Vec::new();
     for claim in claims {
         let link = last(claim);
         let key = link.map(|link| {
@@ -82,7 +84,7 @@ fn origin(document: &str, kind: Option<LinkKind>, labels: &[String]) -> Origin {
 /// Fewest and most origins that the claims can rest on, the own voice left out: nameless
 /// sources count as one of a kind, and as many as there are different words for them.
 pub(crate) fn bounds(claims: &[&Claim]) -> (usize, usize) {
-    let mut high: Vec<(LinkKind, String)> = claims
+    let mut high: Vec<Key> = claims
         .iter()
         .filter_map(|claim| last(claim))
         .map(key)

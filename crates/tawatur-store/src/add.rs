@@ -123,6 +123,8 @@ impl Store {
             .iter()
             .map(|entry| put(&change, run, entry))
             .collect::<Result<_, _>>()?;
+        // the names of their bytes before the rows that speak of them
+        self.blobs.settle()?;
         change.commit()?;
         Ok(outcomes)
     }

@@ -5,11 +5,12 @@
 //! program is killed, and what a kill leaves behind is a temporary file or a whole blob
 //! that no row speaks of yet: the next `add` of the same bytes takes it up.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read, Write};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest as _, Sha256};
 
@@ -40,6 +41,8 @@ fn hex(bytes: &[u8]) -> String {
 pub struct Blobs {
     folder: Arc<Path>,
     next: Arc<AtomicU64>,
+    /// Folders with names in them that the disk may not hold yet.
+    unsettled: Arc<Mutex<BTreeSet<PathBuf>>>,
 }
 
 impl Blobs {
@@ -47,6 +50,7 @@ impl Blobs {
         Self {
             folder: root.join("blobs").into(),
             next: Arc::default(),
+            unsettled: Arc::default(),
         }
     }
 
@@ -74,44 +78,52 @@ impl Blobs {
         Ok(())
     }
 
-    /// Keeps `bytes`; they are on the disk when this returns. Keeping them twice is
-    /// keeping them once.
+    /// Keeps `bytes`. They are on the disk when this returns, their name when
+    /// [`crate::Store::put`] of a document that speaks of them returns. Keeping them twice
+    /// is keeping them once.
     ///
     /// # Errors
     /// When the disk does not take them.
     pub fn put(&self, bytes: &[u8]) -> Result<String, StoreError> {
         let sha256 = sha256(bytes);
         let path = self.path(&sha256);
+        let fan = path.parent().unwrap_or(&self.folder).to_path_buf();
         if path.exists() {
+            // perhaps by an `add` that was killed before the name was settled
+            self.unsettled().insert(fan);
             return Ok(sha256);
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let temp = self
             .temps()
             .join(format!("{}-{number}", std::process::id()));
-        let written = self.write(bytes, &temp, &path);
-        if written.is_err() {
+        if let Err(error) = write(bytes, &temp, &fan, &path) {
             // best effort: the error that matters is the first one
             let _ = fs::remove_file(&temp);
+            return Err(error);
         }
-        written.map(|()| sha256)
+        self.unsettled().insert(fan);
+        Ok(sha256)
     }
 
-    fn write(&self, bytes: &[u8], temp: &Path, path: &Path) -> Result<(), StoreError> {
-        let packed = zstd::bulk::compress(bytes, LEVEL).map_err(StoreError::file(temp))?;
-        let mut file = File::create_new(temp).map_err(StoreError::file(temp))?;
-        file.write_all(&packed)
-            .and_then(|()| file.sync_all())
-            .map_err(StoreError::file(temp))?;
-        drop(file);
-        let fan = path.parent().unwrap_or(&self.folder);
-        match fs::create_dir(fan) {
-            Ok(()) => sync_folder(&self.folder)?,
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(StoreError::file(fan)(error)),
+    fn unsettled(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
+        // a set of paths is whole whatever happened to the thread that held it
+        self.unsettled
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Has the disk hold the names of all that was put; many at once cost little more
+    /// than one.
+    pub(crate) fn settle(&self) -> Result<(), StoreError> {
+        let fans = std::mem::take(&mut *self.unsettled());
+        if fans.is_empty() {
+            return Ok(());
         }
-        fs::rename(temp, path).map_err(StoreError::file(path))?;
-        sync_folder(fan)
+        for fan in &fans {
+            sync_folder(fan)?;
+        }
+        sync_folder(&self.folder)
     }
 
     /// The kept bytes, re-hashed.
@@ -174,6 +186,17 @@ impl Blobs {
         found.sort_unstable();
         Ok(found)
     }
+}
+
+fn write(bytes: &[u8], temp: &Path, fan: &Path, path: &Path) -> Result<(), StoreError> {
+    let packed = zstd::bulk::compress(bytes, LEVEL).map_err(StoreError::file(temp))?;
+    let mut file = File::create_new(temp).map_err(StoreError::file(temp))?;
+    file.write_all(&packed)
+        .and_then(|()| file.sync_all())
+        .map_err(StoreError::file(temp))?;
+    drop(file);
+    fs::create_dir_all(fan).map_err(StoreError::file(fan))?;
+    fs::rename(temp, path).map_err(StoreError::file(path))
 }
 
 /// Makes the names in a folder last. Windows keeps them without being asked and cannot

@@ -50,10 +50,17 @@ impl std::error::Error for Usage {}
 /// The status that an error ends with.
 pub(crate) fn of(error: &anyhow::Error) -> Status {
     let usage = error.chain().any(|cause| {
-        cause.is::<Usage>() || matches!(cause.downcast_ref::<StoreError>(), Some(StoreError::EmptyQuery(_)))
+        cause.is::<Usage>()
+            || matches!(
+                cause.downcast_ref::<StoreError>(),
+                Some(StoreError::EmptyQuery(_))
+            )
     });
     let damaged = error.chain().any(|cause| {
-        matches!(cause.downcast_ref::<StoreError>(), Some(StoreError::Damaged { .. } | StoreError::Row { .. }))
+        matches!(
+            cause.downcast_ref::<StoreError>(),
+            Some(StoreError::Damaged { .. } | StoreError::Row { .. })
+        )
     });
     if usage {
         Status::Usage
@@ -66,5 +73,9 @@ pub(crate) fn of(error: &anyhow::Error) -> Status {
 
 /// True where the error says that nobody reads our output any more.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe))
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+    })
 }

@@ -61,7 +61,9 @@ fn main() -> ExitCode {
     pipeline::quiet_panics();
     let args = Args::parse();
     let mut out = Out::stdout(args.color);
-    let store = args.store.or_else(|| std::env::var_os("TAWATUR_STORE").map(PathBuf::from));
+    let store = args
+        .store
+        .or_else(|| std::env::var_os("TAWATUR_STORE").map(PathBuf::from));
     let done = match args.command {
         Command::Read(command) => commands::read::run(&command, &mut out),
         Command::Init(command) => commands::init::run(&command, store.as_deref(), &mut out),

@@ -21,7 +21,7 @@ use crate::walk::{Refusal, Unit, Units};
 
 /// Most inputs of a chunk: enough to keep the threads busy, few enough that an `add`
 /// that is cut off has little to do again.
-const CHUNK: usize = 128;
+const CHUNK: usize = 64;
 /// Most bytes of a chunk, but for one input that alone has more.
 const CHUNK_BYTES: usize = 16 << 20;
 /// A thread's stack, in bytes.
@@ -83,11 +83,17 @@ struct Found {
 
 impl Found {
     fn problem(id: String, reason: String) -> Self {
-        Self { read: Err((id, reason)), notes: Vec::new(), known: false }
+        Self {
+            read: Err((id, reason)),
+            notes: Vec::new(),
+            known: false,
+        }
     }
 
     fn id(&self) -> &str {
-        self.read.as_ref().map_or_else(|(id, _)| id.as_str(), |document| document.id.as_str())
+        self.read
+            .as_ref()
+            .map_or_else(|(id, _)| id.as_str(), |document| document.id.as_str())
     }
 }
 
@@ -99,16 +105,38 @@ impl Stages {
     /// Loads the tables, those of the folder `lexicons` on top of the program's own.
     pub(crate) fn load(lexicons: Option<&Path>, given: Given) -> anyhow::Result<Self> {
         if let Some(folder) = lexicons.filter(|folder| !folder.is_dir()) {
-            anyhow::bail!("{} is no folder: --lexicons takes the folder that your tables are in", folder.display());
+            anyhow::bail!(
+                "{} is no folder: --lexicons takes the folder that your tables are in",
+                folder.display()
+            );
         }
-        let reader = Reader::with_user(lexicons).context("the tables that reading works by cannot be used")?;
-        let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
-        Ok(Self { reader, given: Given { today: Some(today), ..given }, limits: Limits::default() })
+        let reader = Reader::with_user(lexicons)
+            .context("the tables that reading works by cannot be used")?;
+        let today = jiff::tz::Offset::UTC
+            .to_datetime(jiff::Timestamp::now())
+            .date();
+        Ok(Self {
+            reader,
+            given: Given {
+                today: Some(today),
+                ..given
+            },
+            limits: Limits::default(),
+        })
     }
 
     /// Reads all inputs into `sink`, by so many threads, 0 for as many as there are cores.
-    pub(crate) fn run(&self, paths: &[PathBuf], threads: usize, sink: &mut dyn Sink) -> anyhow::Result<Ran> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().context("no threads to read with")?;
+    pub(crate) fn run(
+        &self,
+        paths: &[PathBuf],
+        threads: usize,
+        sink: &mut dyn Sink,
+    ) -> anyhow::Result<Ran> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .stack_size(STACK)
+            .build()
+            .context("no threads to read with")?;
         pool.install(|| self.chunks(Units::new(paths, &self.limits), sink))
     }
 
@@ -122,7 +150,10 @@ impl Stages {
                 break;
             }
             let bytes = units.bytes;
-            let mut ingested: Vec<Ingested> = chunk.into_par_iter().map(|unit| self.ingest(unit, blobs.is_some())).collect();
+            let mut ingested: Vec<Ingested> = chunk
+                .into_par_iter()
+                .map(|unit| self.ingest(unit, blobs.is_some()))
+                .collect();
             for (input, found) in ingested.iter_mut().flat_map(|input| {
                 let sha256 = input.sha256.as_deref();
                 input.found.iter_mut().map(move |found| (sha256, found))
@@ -134,7 +165,12 @@ impl Stages {
             let (documents, at) = std::mem::take(&mut before);
             let (taken, done) = rayon::join(
                 || sink.take(documents, at),
-                || ingested.into_par_iter().map(|input| self.read(input, blobs.as_ref())).collect::<anyhow::Result<Vec<Vec<Done>>>>(),
+                || {
+                    ingested
+                        .into_par_iter()
+                        .map(|input| self.read(input, blobs.as_ref()))
+                        .collect::<anyhow::Result<Vec<Vec<Done>>>>()
+                },
             );
             taken?;
             let done: Vec<Done> = done?.into_iter().flatten().collect();
@@ -142,7 +178,10 @@ impl Stages {
             before = (done, bytes);
         }
         sink.take(before.0, units.bytes)?;
-        Ok(Ran { files: units.files, unreadable })
+        Ok(Ran {
+            files: units.files,
+            unreadable,
+        })
     }
 
     /// Looks at the bytes of one input: what documents are in it?
@@ -150,13 +189,25 @@ impl Stages {
         let made = unit.line.map(|line| format!("{}:{line}", stem(&unit.name)));
         let default = made.clone().unwrap_or_else(|| stem(&unit.name));
         // a line stands alone here: its name says which one it is
-        let name = made.as_ref().map_or_else(|| unit.name.clone(), |made| format!("{MADE}{made}.jsonl"));
-        let given_id = |id: String| if id.starts_with(MADE) { default.clone() } else { id };
+        let name = made
+            .as_ref()
+            .map_or_else(|| unit.name.clone(), |made| format!("{MADE}{made}.jsonl"));
+        let given_id = |id: String| {
+            if id.starts_with(MADE) {
+                default.clone()
+            } else {
+                id
+            }
+        };
         let (bytes, refusal) = match &unit.bytes {
             Ok(bytes) => (bytes, None),
             Err(Refusal::Unreadable(reason)) => {
                 let found = vec![Found::problem(default, reason.clone())];
-                return Ingested { unit, sha256: None, found };
+                return Ingested {
+                    unit,
+                    sha256: None,
+                    found,
+                };
             }
             Err(Refusal::TooLarge { reason, head }) => (head, Some(reason.clone())),
         };
@@ -165,15 +216,32 @@ impl Stages {
         let mut sink = |item| match item {
             Item::Document(mut document) => {
                 document.id = given_id(document.id);
-                found.push(Found { read: Ok(document), notes: std::mem::take(&mut notes), known: false });
+                found.push(Found {
+                    read: Ok(document),
+                    notes: std::mem::take(&mut notes),
+                    known: false,
+                });
             }
             Item::Problem(problem) => {
                 let read = Err((given_id(problem.id), problem.reason));
-                found.push(Found { read, notes: std::mem::take(&mut notes), known: false });
+                found.push(Found {
+                    read,
+                    notes: std::mem::take(&mut notes),
+                    known: false,
+                });
             }
             Item::Note(note) => notes.push(note.reason),
         };
-        let run = guarded(|| ingest_as(unit.format, &name, bytes, &self.given, &self.limits, &mut sink));
+        let run = guarded(|| {
+            ingest_as(
+                unit.format,
+                &name,
+                bytes,
+                &self.given,
+                &self.limits,
+                &mut sink,
+            )
+        });
         match (refusal, run) {
             (Some(reason), _) => {
                 // of the start of a line only its id is of use
@@ -184,13 +252,26 @@ impl Stages {
             (None, Ok(Err(error))) => found.push(Found::problem(default, error.to_string())),
             (None, Err(panic)) => found.push(Found::problem(default, panic)),
         }
-        let sha256 = unit.bytes.as_ref().ok().filter(|_| hash).map(|bytes| sha256(bytes));
-        Ingested { unit, sha256, found }
+        let sha256 = unit
+            .bytes
+            .as_ref()
+            .ok()
+            .filter(|_| hash)
+            .map(|bytes| sha256(bytes));
+        Ingested {
+            unit,
+            sha256,
+            found,
+        }
     }
 
     /// Reads what was found in one input and keeps its bytes.
     fn read(&self, input: Ingested, blobs: Option<&Blobs>) -> anyhow::Result<Vec<Done>> {
-        let Ingested { unit, sha256: _, found } = input;
+        let Ingested {
+            unit,
+            sha256: _,
+            found,
+        } = input;
         let news = found.iter().any(|found| !found.known);
         let capture = match (blobs, &unit.bytes) {
             (Some(blobs), Ok(bytes)) if news => Some(Capture {
@@ -206,9 +287,21 @@ impl Stages {
         let done = found.into_iter().map(|found| {
             let reading = (!found.known).then(|| match found.read {
                 Ok(document) => self.read_document(document),
-                Err((id, reason)) => failed(Document { id, ..Document::default() }, reason),
+                Err((id, reason)) => failed(
+                    Document {
+                        id,
+                        ..Document::default()
+                    },
+                    reason,
+                ),
             });
-            Done { origin: unit.origin.clone(), capture: capture.clone(), reading, notes: found.notes, unreadable }
+            Done {
+                origin: unit.origin.clone(),
+                capture: capture.clone(),
+                reading,
+                notes: found.notes,
+                unreadable,
+            }
         });
         Ok(done.collect())
     }
@@ -223,7 +316,14 @@ impl Stages {
 
 /// A reading that did not come about.
 fn failed(document: Document, reason: String) -> Reading {
-    Reading { schema: SCHEMA.to_owned(), document, claims: Vec::new(), mentions: Vec::new(), times: Vec::new(), error: Some(reason) }
+    Reading {
+        schema: SCHEMA.to_owned(),
+        document,
+        claims: Vec::new(),
+        mentions: Vec::new(),
+        times: Vec::new(),
+        error: Some(reason),
+    }
 }
 
 fn chunk(units: &mut Units) -> Vec<Unit> {
@@ -239,7 +339,10 @@ fn chunk(units: &mut Units) -> Vec<Unit> {
 
 /// A file's name without its extension: the id of a document that has no other.
 fn stem(name: &str) -> String {
-    Path::new(name).file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned())
+    Path::new(name).file_stem().map_or_else(
+        || name.to_owned(),
+        |stem| stem.to_string_lossy().into_owned(),
+    )
 }
 
 thread_local! {
@@ -263,11 +366,20 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     // what `work` was changing is thrown away with its document
     let result = catch_unwind(AssertUnwindSafe(work));
     GUARDED.set(before);
-    result.map_err(|panic| format!("reading it failed inside the program ({}); please report this with the file", said(&*panic)))
+    result.map_err(|panic| {
+        format!(
+            "reading it failed inside the program ({}); please report this with the file",
+            said(&*panic)
+        )
+    })
 }
 
 fn said(panic: &(dyn Any + Send)) -> &str {
-    panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message")
 }
 
 #[cfg(test)]
@@ -277,7 +389,12 @@ mod tests {
     #[test]
     fn a_panic_is_one_documents_problem() {
         assert_eq!(guarded(|| 7), Ok(7));
-        let said = guarded(|| if true { panic!("index {}", 9) }).expect_err("a panic");
+        let said = guarded(|| {
+            if true {
+                panic!("index {}", 9)
+            }
+        })
+        .expect_err("a panic");
         assert!(said.contains("index 9"), "{said}");
         assert!(!GUARDED.get());
     }
@@ -292,12 +409,25 @@ mod tests {
             .flat_map(|unit| stages.ingest(unit, false).found)
             .map(|found| (found.id().to_owned(), found.read.is_ok()))
             .collect();
-        let want = [("a.b:1", true), ("x:1", true), ("5", true), ("a.b:5", false), ("y", false)];
+        let want = [
+            ("a.b:1", true),
+            ("x:1", true),
+            ("5", true),
+            ("a.b:5", false),
+            ("y", false),
+        ];
         assert_eq!(ids, want.map(|(id, read)| (id.to_owned(), read)));
-        let limits = Limits { line: 30, ..Limits::default() };
+        let limits = Limits {
+            line: 30,
+            ..Limits::default()
+        };
         let long = folder.path().join("long.jsonl");
         std::fs::write(&long, "{\"id\":\"z\",\"text\":\"نص نص نص نص نص نص\"}\n").expect("written");
-        let found: Vec<Found> = Units::new(&[long], &limits).flat_map(|unit| stages.ingest(unit, true).found).collect();
-        assert!(matches!(&found[0].read, Err((id, reason)) if id == "z" && reason.contains("limit of 30")));
+        let found: Vec<Found> = Units::new(&[long], &limits)
+            .flat_map(|unit| stages.ingest(unit, true).found)
+            .collect();
+        assert!(
+            matches!(&found[0].read, Err((id, reason)) if id == "z" && reason.contains("limit of 30"))
+        );
     }
 }

@@ -57,7 +57,18 @@ impl Unit {
 }
 
 /// Extensions that are taken up from folders.
-const EXTENSIONS: &[&str] = &["html", "htm", "xhtml", "shtml", "txt", "text", "md", "jsonl", "ndjson", "jsonlines"];
+const EXTENSIONS: &[&str] = &[
+    "html",
+    "htm",
+    "xhtml",
+    "shtml",
+    "txt",
+    "text",
+    "md",
+    "jsonl",
+    "ndjson",
+    "jsonlines",
+];
 
 /// Bytes of a file's start by which its format is told.
 const HEAD: usize = 1 << 16;
@@ -83,7 +94,13 @@ struct Lines {
 
 impl Units {
     pub(crate) fn new(paths: &[PathBuf], limits: &Limits) -> Self {
-        Self { paths: paths.iter().cloned().collect(), lines: None, limits: limits.clone(), files: 0, bytes: 0 }
+        Self {
+            paths: paths.iter().cloned().collect(),
+            lines: None,
+            limits: limits.clone(),
+            files: 0,
+            bytes: 0,
+        }
     }
 
     /// Bytes of all files, as far as they can be known beforehand.
@@ -109,7 +126,12 @@ impl Units {
                     }
                     return None;
                 }
-                Err(error) => return Some(unreadable(path, &format!("this folder cannot be read: {error}"))),
+                Err(error) => {
+                    return Some(unreadable(
+                        path,
+                        &format!("this folder cannot be read: {error}"),
+                    ));
+                }
             }
         }
         self.files += 1;
@@ -122,7 +144,12 @@ impl Units {
         }
     }
 
-    fn start(&mut self, path: &Path, obtained_by: &'static str, file: Box<dyn Read + Send>) -> Option<Unit> {
+    fn start(
+        &mut self,
+        path: &Path,
+        obtained_by: &'static str,
+        file: Box<dyn Read + Send>,
+    ) -> Option<Unit> {
         let mut head = Vec::new();
         let mut file = file;
         if let Err(error) = file.by_ref().take(HEAD as u64).read_to_end(&mut head) {
@@ -133,7 +160,12 @@ impl Units {
         let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
         if format == Format::JsonLines && !utf16 {
             let reader = BufReader::with_capacity(HEAD, std::io::Cursor::new(head).chain(file));
-            self.lines = Some(Lines { reader: Box::new(reader), name, origin, number: 0 });
+            self.lines = Some(Lines {
+                reader: Box::new(reader),
+                name,
+                origin,
+                number: 0,
+            });
             return None;
         }
         let mut bytes = head;
@@ -143,12 +175,25 @@ impl Units {
         }
         self.bytes += bytes.len() as u64;
         let bytes = if bytes.len() > self.limits.bytes {
-            let reason = format!("it has more than {} bytes, the limit for one document", self.limits.bytes);
-            Err(Refusal::TooLarge { reason, head: Vec::new() })
+            let reason = format!(
+                "it has more than {} bytes, the limit for one document",
+                self.limits.bytes
+            );
+            Err(Refusal::TooLarge {
+                reason,
+                head: Vec::new(),
+            })
         } else {
             Ok(bytes)
         };
-        Some(Unit { name, origin, line: None, obtained_by, format, bytes })
+        Some(Unit {
+            name,
+            origin,
+            line: None,
+            obtained_by,
+            format,
+            bytes,
+        })
     }
 }
 
@@ -182,19 +227,32 @@ impl Lines {
                 Err(error) => {
                     // what can be read was read; the next call sees the end
                     self.reader = Box::new(std::io::empty());
-                    return Some(unreadable(Path::new(&self.origin), &format!("it cannot be read further than line {}: {error}", self.number)));
+                    return Some(unreadable(
+                        Path::new(&self.origin),
+                        &format!(
+                            "it cannot be read further than line {}: {error}",
+                            self.number
+                        ),
+                    ));
                 }
             };
             self.number += 1;
             *read += length as u64 + 1;
-            let bom = if self.number == 1 && bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+            let bom = if self.number == 1 && bytes.starts_with(b"\xef\xbb\xbf") {
+                3
+            } else {
+                0
+            };
             bytes.drain(..bom);
             if bytes.trim_ascii().is_empty() && length <= most {
                 continue;
             }
             let bytes = if length > most {
                 bytes.truncate(4096);
-                Err(Refusal::TooLarge { reason: format!("the line has {length} bytes, more than the limit of {most}"), head: bytes })
+                Err(Refusal::TooLarge {
+                    reason: format!("the line has {length} bytes, more than the limit of {most}"),
+                    head: bytes,
+                })
             } else {
                 Ok(bytes)
             };
@@ -212,7 +270,11 @@ impl Lines {
 
 /// Reads up to the next line's end into `buffer`, at most `most` bytes of it; the length
 /// of the whole line without its end, or `None` at the end of the input.
-fn next_line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>, most: usize) -> std::io::Result<Option<usize>> {
+fn next_line(
+    reader: &mut dyn BufRead,
+    buffer: &mut Vec<u8>,
+    most: usize,
+) -> std::io::Result<Option<usize>> {
     let (mut length, mut any) = (0_usize, false);
     loop {
         let available = match reader.fill_buf() {
@@ -225,7 +287,9 @@ fn next_line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>, most: usize) -> std
         }
         any = true;
         let end = available.iter().position(|&byte| byte == b'\n');
-        let piece = available.get(..end.unwrap_or(available.len())).unwrap_or_default();
+        let piece = available
+            .get(..end.unwrap_or(available.len()))
+            .unwrap_or_default();
         length += piece.len();
         let room = most.saturating_sub(buffer.len()).min(piece.len());
         buffer.extend_from_slice(piece.get(..room).unwrap_or_default());
@@ -243,7 +307,9 @@ fn next_line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>, most: usize) -> std
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned()
+    path.file_name()
+        .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy())
+        .into_owned()
 }
 
 fn unreadable(path: &Path, reason: &str) -> Unit {
@@ -264,8 +330,13 @@ fn inside(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
         let entry = entry?;
         let kind = entry.file_type()?;
         let path = entry.path();
-        let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
-        if kind.is_dir() || (kind.is_file() && extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))) {
+        let extension = path
+            .extension()
+            .map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+        if kind.is_dir()
+            || (kind.is_file()
+                && extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str())))
+        {
             found.push(path);
         }
     }
@@ -278,23 +349,56 @@ mod tests {
     use super::*;
 
     fn origins(paths: &[PathBuf], limits: &Limits) -> Vec<String> {
-        Units::new(paths, limits).map(|unit| format!("{} {}", unit.origin.rsplit('/').next().unwrap_or_default(), unit.bytes.is_ok())).collect()
+        Units::new(paths, limits)
+            .map(|unit| {
+                format!(
+                    "{} {}",
+                    unit.origin.rsplit('/').next().unwrap_or_default(),
+                    unit.bytes.is_ok()
+                )
+            })
+            .collect()
     }
 
     #[test]
     fn folders_are_walked_and_lines_are_inputs() {
         let folder = tempfile::tempdir().expect("a folder");
-        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+        let write = |name: &str, text: &str| {
+            std::fs::write(folder.path().join(name), text).expect("written")
+        };
         std::fs::create_dir(folder.path().join("b")).expect("made");
         write("a.txt", "نص");
         write("b/c.HTML", "<p>نص");
         write("b/skip.png", "x");
         write("c.jsonl", "\u{feff}{\"id\":\"1\"}\r\n\n  \n{\"id\":\"2\"}");
-        assert_eq!(origins(&[folder.path().to_path_buf()], &Limits::default()), ["a.txt true", "c.HTML true", "c.jsonl:1 true", "c.jsonl:4 true"]);
+        assert_eq!(
+            origins(&[folder.path().to_path_buf()], &Limits::default()),
+            [
+                "a.txt true",
+                "c.HTML true",
+                "c.jsonl:1 true",
+                "c.jsonl:4 true"
+            ]
+        );
         let missing = folder.path().join("missing.txt");
-        assert_eq!(origins(&[missing, folder.path().join("a.txt")], &Limits::default()), ["missing.txt false", "a.txt true"]);
-        let limits = Limits { bytes: 3, line: 8, ..Limits::default() };
-        assert_eq!(origins(&[folder.path().to_path_buf()], &limits), ["a.txt false", "c.HTML false", "c.jsonl:1 false", "c.jsonl:4 false"]);
+        assert_eq!(
+            origins(&[missing, folder.path().join("a.txt")], &Limits::default()),
+            ["missing.txt false", "a.txt true"]
+        );
+        let limits = Limits {
+            bytes: 3,
+            line: 8,
+            ..Limits::default()
+        };
+        assert_eq!(
+            origins(&[folder.path().to_path_buf()], &limits),
+            [
+                "a.txt false",
+                "c.HTML false",
+                "c.jsonl:1 false",
+                "c.jsonl:4 false"
+            ]
+        );
         assert!(Units::total(&[folder.path().to_path_buf()]) > 20);
     }
 

@@ -172,15 +172,7 @@ fn one_id_with_two_contents_is_kept_twice_and_said() {
     let store = folder.store(&[&first]);
     let ran = run(&[&"--store", &store, &"add", &second]).good();
     assert!(ran.err.contains("kept as r~2"), "{}", ran.err);
-    let ran = run(&[
-        &"--store",
-        &store,
-        &"search",
-        &"حلب",
-        &"--format",
-        &"json",
-    ])
-    .good();
+    let ran = run(&[&"--store", &store, &"search", &"حلب", &"--format", &"json"]).good();
     assert_eq!(ran.json()[0]["document"], "r~2");
 }
 
@@ -318,13 +310,7 @@ fn explain_leads_from_a_value_to_the_bytes() {
         let found: String = text[at("start")..at("end")].iter().collect();
         assert_eq!(quote["text"], found);
     }
-    let field = run(&[
-        &"--store",
-        &store,
-        &"explain",
-        &format!("{id}.places"),
-    ])
-    .good();
+    let field = run(&[&"--store", &store, &"explain", &format!("{id}.places")]).good();
     assert!(field.out.contains("places[0]") && !field.out.contains("actors[0]"));
     assert!(field.out.contains(sha256), "{}", field.out);
     let document = run(&[&"--store", &store, &"explain", &"r1"]).good();
@@ -373,7 +359,11 @@ fn mistakes_are_told_with_their_status() {
         (vec!["read"], 2, "FILE"),
         (vec!["claims"], 2, "--store"),
         (vec!["--store", "S", "claims"], 3, "init"),
-        (vec!["--store", "S", "claims", "--type", "BOO"], 2, "ASSAULT"),
+        (
+            vec!["--store", "S", "claims", "--type", "BOO"],
+            2,
+            "ASSAULT",
+        ),
         (vec!["--store", "S", "claims", "--since", "x"], 2, "2019-12"),
         (vec!["read", "G", "--published", "gestern"], 2, "2019-12-05"),
         (vec!["read", "G", "--lexicons", "S"], 3, "--lexicons"),

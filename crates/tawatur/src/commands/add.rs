@@ -43,23 +43,39 @@ pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::R
         lexicons: lexicons(input.lexicons.as_deref())?,
         parameters: json!({"published": input.published, "outlet": input.outlet}).to_string(),
     })?;
-    let mut keeper = Keeper { store, run, bar: bar(Units::total(&input.files)), summary: Summary::default() };
+    let mut keeper = Keeper {
+        store,
+        run,
+        bar: bar(Units::total(&input.files)),
+        summary: Summary::default(),
+    };
     let ran = stages.run(&input.files, input.threads, &mut keeper)?;
     keeper.bar.finish_and_clear();
     keeper.store.finish_run(run)?;
-    let summary = Summary { files: ran.files, ..keeper.summary };
+    let summary = Summary {
+        files: ran.files,
+        ..keeper.summary
+    };
     if summary.documents > summary.new && (input.published.is_some() || input.outlet.is_some()) {
         note(&format!(
             "--published and --outlet go with new documents only; {} kept as {} before",
             counted(summary.documents - summary.new, "was", "were"),
-            if summary.documents - summary.new == 1 { "it was" } else { "they were" }
+            if summary.documents - summary.new == 1 {
+                "it was"
+            } else {
+                "they were"
+            }
         ));
     }
     match args.printed.format {
         Format::Json => out.json(&summary)?,
         Format::Text => out.line(said(&summary, root))?,
     }
-    Ok(if ran.unreadable > 0 { Status::Unreadable } else { Status::Done })
+    Ok(if ran.unreadable > 0 {
+        Status::Unreadable
+    } else {
+        Status::Done
+    })
 }
 
 fn said(summary: &Summary, root: &Path) -> String {
@@ -82,8 +98,14 @@ fn said(summary: &Summary, root: &Path) -> String {
 
 /// Which tables are read with: the program's own, and the SHA-256 of what is on top.
 fn lexicons(folder: Option<&Path>) -> anyhow::Result<String> {
-    let Some(folder) = folder else { return Ok("embedded".to_owned()) };
-    let mut tables: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?.into_iter().map(|entry| entry.path()).collect();
+    let Some(folder) = folder else {
+        return Ok("embedded".to_owned());
+    };
+    let mut tables: Vec<_> = std::fs::read_dir(folder)?
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .map(|entry| entry.path())
+        .collect();
     tables.retain(|path| path.is_file());
     tables.sort();
     let mut all = Vec::new();
@@ -100,7 +122,9 @@ fn bar(total: u64) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{bar:30} {percent:>3}%  {binary_bytes} of {binary_total_bytes}  {msg}  {eta} left");
+    let style = ProgressStyle::with_template(
+        "{bar:30} {percent:>3}%  {binary_bytes} of {binary_total_bytes}  {msg}  {eta} left",
+    );
     if let Ok(style) = style {
         bar.set_style(style);
     }
@@ -134,21 +158,36 @@ impl Sink for Keeper {
                 None => self.summary.documents += 1,
                 // not there, not ours to keep a record of
                 Some(reading) if done.unreadable => {
-                    self.note(&format!("{}: {}", done.origin, reading.error.unwrap_or_default()));
+                    self.note(&format!(
+                        "{}: {}",
+                        done.origin,
+                        reading.error.unwrap_or_default()
+                    ));
                 }
-                Some(reading) => entries.push(Entry { capture: done.capture, origin: done.origin, reading }),
+                Some(reading) => entries.push(Entry {
+                    capture: done.capture,
+                    origin: done.origin,
+                    reading,
+                }),
             }
         }
         let outcomes = self.store.put(self.run, &entries)?;
         for (entry, outcome) in entries.iter().zip(outcomes) {
             match outcome {
-                Outcome::Kept { id, claims, renamed } => {
+                Outcome::Kept {
+                    id,
+                    claims,
+                    renamed,
+                } => {
                     self.summary.documents += 1;
                     self.summary.new += 1;
                     self.summary.claims += claims as u64;
                     if renamed {
                         let given = &entry.reading.document.id;
-                        self.note(&format!("{}: another document has the id {given}; this one is kept as {id}", entry.origin));
+                        self.note(&format!(
+                            "{}: another document has the id {given}; this one is kept as {id}",
+                            entry.origin
+                        ));
                     }
                 }
                 Outcome::Known { .. } => self.summary.documents += 1,
@@ -159,7 +198,11 @@ impl Sink for Keeper {
             }
         }
         self.bar.set_position(bytes);
-        self.bar.set_message(format!("{}, {} new", counted(self.summary.documents, "document", "documents"), self.summary.new));
+        self.bar.set_message(format!(
+            "{}, {} new",
+            counted(self.summary.documents, "document", "documents"),
+            self.summary.new
+        ));
         Ok(())
     }
 }

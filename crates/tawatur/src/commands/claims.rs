@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use tawatur_record::{ClaimKind, Realis};
-use tawatur_store::{ClaimFilter, NameField, StoredClaim};
+use tawatur_store::{ClaimFilter, Name, NameField, StoredClaim};
 
 use super::{Printed, open};
 use crate::exit::Status;
@@ -45,8 +45,16 @@ pub(crate) struct Args {
 }
 
 fn realis(word: &str) -> Result<String, String> {
-    let words = || Realis::ALL.iter().map(|realis| realis.as_str()).collect::<Vec<_>>().join(", ");
-    Realis::parse(word).map(|realis| realis.to_string()).ok_or_else(|| format!("write one of {}", words()))
+    let words = || {
+        Realis::ALL
+            .iter()
+            .map(|realis| realis.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    Realis::parse(word)
+        .map(|realis| realis.to_string())
+        .ok_or_else(|| format!("write one of {}", words()))
 }
 
 pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::Result<Status> {
@@ -60,15 +68,19 @@ pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::R
         limit: args.limit,
         ..ClaimFilter::default()
     };
-    let asked: [(_, _, fn(&str) -> anyhow::Result<Asked>); 3] = [
-        (NameField::Place, &args.place, Asked::place),
-        (NameField::Actor, &args.actor, Asked::actor),
-        (NameField::Source, &args.source, Asked::actor),
-    ];
-    for (field, names, ask) in asked {
+    for (field, names) in [
+        (NameField::Place, &args.place),
+        (NameField::Actor, &args.actor),
+        (NameField::Source, &args.source),
+    ] {
         for name in names {
-            let asked = ask(name)?;
-            filter.names.push((field, Box::new(move |name| asked.is_name(name))));
+            let asked = if field == NameField::Place {
+                Asked::place(name)?
+            } else {
+                Asked::actor(name)?
+            };
+            let test = move |name: &Name| asked.is_name(name);
+            filter.names.push((field, Box::new(test)));
         }
     }
     let mut found = 0_u64;
@@ -101,32 +113,79 @@ pub(crate) fn realis_words(realis: Realis) -> &'static str {
 }
 
 fn text(stored: &StoredClaim, out: &mut Out) -> anyhow::Result<()> {
-    let StoredClaim { document, outlet, published, claim } = stored;
+    let StoredClaim {
+        document,
+        outlet,
+        published,
+        claim,
+    } = stored;
     let id = out.strong(&isolate(&format!("{document}#{}", claim.id)));
-    let mode = claim.mode.as_ref().map(|mode| format!("/{mode}")).unwrap_or_default();
+    let mode = claim
+        .mode
+        .as_ref()
+        .map(|mode| format!("/{mode}"))
+        .unwrap_or_default();
     let date = claim.date.as_deref().unwrap_or("no date");
-    let kind = if claim.kind == ClaimKind::Event { String::new() } else { format!(" {}", claim.kind) };
-    out.line(format!("{id}  {}{mode}{kind}  {}  {date}", claim.kind_type, realis_words(claim.realis)))?;
+    let kind = if claim.kind == ClaimKind::Event {
+        String::new()
+    } else {
+        format!(" {}", claim.kind)
+    };
+    out.line(format!(
+        "{id}  {}{mode}{kind}  {}  {date}",
+        claim.kind_type,
+        realis_words(claim.realis)
+    ))?;
     let quote = claim.sentence.as_ref().unwrap_or(&claim.trigger);
     let from = claim.trigger.start.saturating_sub(quote.start);
     let to = claim.trigger.end.saturating_sub(quote.start);
-    out.line(format!("    {}", out.marked(&quote.text, &[from..to])))?;
+    out.quote("    ", &quote.text, std::slice::from_ref(&(from..to)), "")?;
     let list = |items: Vec<String>| items.join(" · ");
     if !claim.actors.is_empty() {
-        let who = claim.actors.iter().map(|actor| format!("{} {}", out.faint(actor.role.as_str()), isolate(&actor.quote.text)));
+        let who = claim.actors.iter().map(|actor| {
+            format!(
+                "{} {}",
+                out.faint(actor.role.as_str()),
+                isolate(&actor.quote.text)
+            )
+        });
         out.line(format!("    who    {}", list(who.collect())))?;
     }
     if !claim.places.is_empty() {
-        let places = claim.places.iter().map(|place| format!("{} {}", out.faint(place.role.as_str()), isolate(&place.quote.text)));
+        let places = claim.places.iter().map(|place| {
+            format!(
+                "{} {}",
+                out.faint(place.role.as_str()),
+                isolate(&place.quote.text)
+            )
+        });
         out.line(format!("    where  {}", list(places.collect())))?;
     }
     let chain: Vec<String> = claim
         .attribution
         .iter()
-        .map(|link| format!("{} {}", out.faint(link.kind.as_str()), link.text.as_deref().map(isolate).unwrap_or_default()))
+        .map(|link| {
+            format!(
+                "{} {}",
+                out.faint(link.kind.as_str()),
+                link.text.as_deref().map(isolate).unwrap_or_default()
+            )
+        })
         .collect();
-    let says = if chain.is_empty() { "the document's own voice".to_owned() } else { chain.join(" ← ") };
-    let told: Vec<String> = outlet.iter().map(|outlet| isolate(outlet)).chain(published.iter().map(|day| isolate(day))).collect();
-    let told = if told.is_empty() { String::new() } else { format!("  {}", out.faint(&format!("({})", told.join(", ")))) };
+    let says = if chain.is_empty() {
+        "the document's own voice".to_owned()
+    } else {
+        chain.join(" ← ")
+    };
+    let told: Vec<String> = outlet
+        .iter()
+        .map(|outlet| isolate(outlet))
+        .chain(published.iter().map(|day| isolate(day)))
+        .collect();
+    let told = if told.is_empty() {
+        String::new()
+    } else {
+        format!("  {}", out.faint(&format!("({})", told.join(", "))))
+    };
     out.line(format!("    says   {says}{told}"))
 }

@@ -44,10 +44,17 @@ pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::R
     store.readings(|reading| -> anyhow::Result<()> {
         for event in document_events(&reading) {
             let wanted = (args.all || is_news(&event, &reading))
-                && args.kind_type.as_ref().is_none_or(|kind_type| *kind_type == event.kind_type)
+                && args
+                    .kind_type
+                    .as_ref()
+                    .is_none_or(|kind_type| *kind_type == event.kind_type)
                 && place.as_ref().is_none_or(|place| place.is_place_of(&event))
                 && actor.as_ref().is_none_or(|actor| actor.is_actor_of(&event))
-                && within(event.date.as_deref(), args.since.as_deref(), args.until.as_deref());
+                && within(
+                    event.date.as_deref(),
+                    args.since.as_deref(),
+                    args.until.as_deref(),
+                );
             if wanted {
                 found += 1;
                 match args.printed.format {
@@ -66,8 +73,12 @@ pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::R
 
 /// False for what a document tells only as background.
 fn is_news(event: &Event, reading: &Reading) -> bool {
-    let own = reading.claims.iter().filter(|claim| event.claims.iter().any(|of| of.claim == claim.id));
-    own.into_iter().any(|claim| claim.salience != Some(Salience::Background))
+    let own = reading
+        .claims
+        .iter()
+        .filter(|claim| event.claims.iter().any(|of| of.claim == claim.id));
+    own.into_iter()
+        .any(|claim| claim.salience != Some(Salience::Background))
 }
 
 /// True where the date may lie between two days; one that is not known lies nowhere.
@@ -75,31 +86,74 @@ fn within(date: Option<&str>, since: Option<&str>, until: Option<&str>) -> bool 
     if since.is_none() && until.is_none() {
         return true;
     }
-    let Some(date) = date.and_then(|date| date.parse::<Edtf>().ok()) else { return false };
+    let Some(date) = date.and_then(|date| date.parse::<Edtf>().ok()) else {
+        return false;
+    };
     let day = |day: &str| day.parse::<Edtf>().ok().and_then(Edtf::first_day);
-    since.and_then(day).is_none_or(|since| date.last_day().is_none_or(|last| last >= since))
-        && until.and_then(day).is_none_or(|until| date.first_day().is_none_or(|first| first <= until))
+    since
+        .and_then(day)
+        .is_none_or(|since| date.last_day().is_none_or(|last| last >= since))
+        && until
+            .and_then(day)
+            .is_none_or(|until| date.first_day().is_none_or(|first| first <= until))
 }
 
 /// An event for people.
 pub(crate) fn text(event: &Event, out: &mut Out) -> anyhow::Result<()> {
     let date = event.date.as_deref().unwrap_or("no date");
-    out.line(format!("{}  {}  {date}", out.strong(&event.id), event.kind_type))?;
+    out.line(format!(
+        "{}  {}  {date}",
+        out.strong(&event.id),
+        event.kind_type
+    ))?;
     let row = |out: &mut Out, label: &str, items: Vec<String>| -> anyhow::Result<()> {
-        if items.is_empty() { Ok(()) } else { out.line(format!("    {label:<9}{}", items.join(" · "))) }
+        if items.is_empty() {
+            Ok(())
+        } else {
+            out.line(format!("    {label:<9}{}", items.join(" · ")))
+        }
     };
-    let actors = event.actors.iter().map(|actor| format!("{} {}", out.faint(actor.role.as_str()), isolate(&actor.quote.text))).collect();
+    let actors = event
+        .actors
+        .iter()
+        .map(|actor| {
+            format!(
+                "{} {}",
+                out.faint(actor.role.as_str()),
+                isolate(&actor.quote.text)
+            )
+        })
+        .collect();
     row(out, "who", actors)?;
-    let places = event.places.iter().map(|place| format!("{} {}", out.faint(place.role.as_str()), isolate(&place.quote.text))).collect();
+    let places = event
+        .places
+        .iter()
+        .map(|place| {
+            format!(
+                "{} {}",
+                out.faint(place.role.as_str()),
+                isolate(&place.quote.text)
+            )
+        })
+        .collect();
     row(out, "where", places)?;
     let counts = event.counts.iter().map(|count| {
-        let bound = |bound: Option<u64>| bound.map_or_else(|| "?".to_owned(), |bound| bound.to_string());
-        let range = if count.low == count.high { bound(count.low) } else { format!("{} to {}", bound(count.low), bound(count.high)) };
+        let bound =
+            |bound: Option<u64>| bound.map_or_else(|| "?".to_owned(), |bound| bound.to_string());
+        let range = if count.low == count.high {
+            bound(count.low)
+        } else {
+            format!("{} to {}", bound(count.low), bound(count.high))
+        };
         format!("{} {range}", out.faint(&count.what))
     });
     let counts = counts.collect();
     row(out, "how many", counts)?;
-    let attributed = event.origins.iter().filter(|origin| origin.kind != "own_voice").count() as u64;
+    let attributed = event
+        .origins
+        .iter()
+        .filter(|origin| origin.kind != "own_voice")
+        .count() as u64;
     let mut rests = vec![match (event.origins_low, event.origins_high) {
         (low, high) if low != high => format!("{low} to {high} origins"),
         _ => counted(attributed, "origin", "origins"),
@@ -113,10 +167,24 @@ pub(crate) fn text(event: &Event, out: &mut Out) -> anyhow::Result<()> {
     }
     row(out, "rests on", rests)?;
     for conflict in &event.conflicts {
-        let values = conflict.values.iter().map(|value| format!("{} ({})", isolate(&value.value), isolate(&value.documents.join(", "))));
-        let said = format!("{}: {}", conflict.field, values.collect::<Vec<_>>().join(" against "));
+        let values = conflict.values.iter().map(|value| {
+            format!(
+                "{} ({})",
+                isolate(&value.value),
+                isolate(&value.documents.join(", "))
+            )
+        });
+        let said = format!(
+            "{}: {}",
+            conflict.field,
+            values.collect::<Vec<_>>().join(" against ")
+        );
         row(out, "conflict", vec![said])?;
     }
-    let claims = event.claims.iter().map(|claim| isolate(&format!("{}#{}", claim.document, claim.claim))).collect();
+    let claims = event
+        .claims
+        .iter()
+        .map(|claim| isolate(&format!("{}#{}", claim.document, claim.claim)))
+        .collect();
     row(out, "claims", claims)
 }

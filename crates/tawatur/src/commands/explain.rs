@@ -12,7 +12,7 @@ use tawatur_store::{CaptureRow, RunRow, Store};
 use self::values::{Value, of_claim};
 use super::{Printed, open};
 use crate::exit::Status;
-use crate::output::{Format, Out, counted, isolate, note};
+use crate::output::{Format, Out, clean, counted, isolate, note};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::exit::HELP)]
@@ -28,14 +28,29 @@ pub(crate) struct Args {
 /// What an id stands for.
 enum Target {
     Document(Reading),
-    Claim { reading: Reading, claim: String, field: Option<String> },
-    Event { reading: Reading, event: Event },
+    Claim {
+        reading: Reading,
+        claim: String,
+        field: Option<String>,
+    },
+    Event {
+        reading: Reading,
+        event: Box<Event>,
+    },
 }
 
 pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::Result<Status> {
     let store = open(store)?;
-    let Some(target) = find(&store, &args.id)? else {
-        note(&format!("nothing in the store has the id {}: “tawatur claims” and “tawatur events” show ids", args.id));
+    let mut target = find(&store, &args.id)?;
+    if target.is_none() {
+        // copied from our own output, with its isolates
+        target = find(&store, &clean(&args.id))?;
+    }
+    let Some(target) = target else {
+        note(&format!(
+            "nothing in the store has the id {}: “tawatur claims” and “tawatur events” show ids",
+            args.id
+        ));
         return Ok(Status::NotFound);
     };
     let json = args.printed.format == Format::Json;
@@ -46,18 +61,37 @@ pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::R
                 out.json(&source)?;
             } else {
                 source.text(out)?;
-                out.line(format!("claims    {}", counted(reading.claims.len() as u64, "claim", "claims")))?;
+                out.line(format!(
+                    "claims    {}",
+                    counted(reading.claims.len() as u64, "claim", "claims")
+                ))?;
                 for claim in &reading.claims {
-                    out.line(format!("          {}  {}", isolate(&format!("{}#{}", reading.document.id, claim.id)), claim.kind_type))?;
+                    out.line(format!(
+                        "          {}  {}",
+                        isolate(&format!("{}#{}", reading.document.id, claim.id)),
+                        claim.kind_type
+                    ))?;
                 }
             }
         }
-        Target::Claim { reading, claim, field } => {
+        Target::Claim {
+            reading,
+            claim,
+            field,
+        } => {
             let Some(explained) = explain(&store, &reading, &claim, field.as_deref())? else {
-                note(&format!("the claim {}#{claim} has no field {}", reading.document.id, field.unwrap_or_default()));
+                note(&format!(
+                    "the claim {}#{claim} has no field {}",
+                    reading.document.id,
+                    field.unwrap_or_default()
+                ));
                 return Ok(Status::NotFound);
             };
-            if json { out.json(&explained)? } else { explained.text(out)? }
+            if json {
+                out.json(&explained)?
+            } else {
+                explained.text(out)?
+            }
         }
         Target::Event { reading, event } => {
             let claims: Vec<Explained> = event
@@ -70,7 +104,11 @@ pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::R
             } else {
                 super::events::text(&event, out)?;
                 for origin in &event.origins {
-                    out.line(format!("    {}: {}", isolate(&origin.label), isolate(&origin.why)))?;
+                    out.line(format!(
+                        "    {}: {}",
+                        isolate(&origin.label),
+                        isolate(&origin.why)
+                    ))?;
                 }
                 for explained in &claims {
                     out.line("")?;
@@ -96,27 +134,58 @@ fn find(store: &Store, id: &str) -> anyhow::Result<Option<Target>> {
             _ => (rest, None),
         };
         let claim = claim.to_owned();
-        return Ok(has(&claim).then_some(Target::Claim { reading, claim, field }));
+        return Ok(has(&claim).then_some(Target::Claim {
+            reading,
+            claim,
+            field,
+        }));
     }
-    let Some((document, event)) = store.find_event(|document, event| event_id(document, event) == id)? else { return Ok(None) };
-    let Some(reading) = store.reading(&document)? else { return Ok(None) };
+    let Some((document, event)) =
+        store.find_event(|document, event| event_id(document, event) == id)?
+    else {
+        return Ok(None);
+    };
+    let Some(reading) = store.reading(&document)? else {
+        return Ok(None);
+    };
     let id = event_id(&document, &event);
-    let found = document_events(&reading).into_iter().find(|event| event.id == id);
-    Ok(found.map(|event| Target::Event { reading, event }))
+    let found = document_events(&reading)
+        .into_iter()
+        .find(|event| event.id == id);
+    Ok(found.map(|event| Target::Event {
+        reading,
+        event: Box::new(event),
+    }))
 }
 
-fn explain(store: &Store, reading: &Reading, id: &str, field: Option<&str>) -> anyhow::Result<Option<Explained>> {
-    let Some(claim) = reading.claims.iter().find(|claim| claim.id == id) else { return Ok(None) };
+fn explain(
+    store: &Store,
+    reading: &Reading,
+    id: &str,
+    field: Option<&str>,
+) -> anyhow::Result<Option<Explained>> {
+    let Some(claim) = reading.claims.iter().find(|claim| claim.id == id) else {
+        return Ok(None);
+    };
     let mut values = of_claim(reading, claim);
     if let Some(field) = field {
         // `actors` asks for all of `actors[0]`, `actors[1]` …
-        let inside = |name: &str| name == field || name.strip_prefix(field).is_some_and(|rest| rest.starts_with(['[', '.']));
+        let inside = |name: &str| {
+            name == field
+                || name
+                    .strip_prefix(field)
+                    .is_some_and(|rest| rest.starts_with(['[', '.']))
+        };
         values.retain(|value| inside(&value.field));
         if values.is_empty() {
             return Ok(None);
         }
     }
-    Ok(Some(Explained { id: format!("{}#{id}", reading.document.id), values, source: Source::of(store, reading)? }))
+    Ok(Some(Explained {
+        id: format!("{}#{id}", reading.document.id),
+        values,
+        source: Source::of(store, reading)?,
+    }))
 }
 
 /// A claim's values with their evidence.
@@ -132,14 +201,25 @@ impl Explained {
         out.line(format!("claim     {}", out.strong(&isolate(&self.id))))?;
         self.source.text(out)?;
         for value in &self.values {
-            let said = value.value.as_deref().map_or_else(|| out.faint("not known"), isolate);
-            out.line(format!("{}  {said}", out.strong(&format!("{:<16}", value.field))))?;
+            let said = value
+                .value
+                .as_deref()
+                .map_or_else(|| out.faint("not known"), isolate);
+            out.line(format!(
+                "{}  {said}",
+                out.strong(&format!("{:<16}", value.field))
+            ))?;
             for quote in &value.evidence {
                 let length = quote.text.chars().count();
                 let before = quote.before.chars().count();
                 let context = format!("{}{}{}", quote.before, quote.text, quote.after);
                 let place = out.faint(&format!("{}..{}", quote.start, quote.end));
-                out.line(format!("    ← {}  {place}", out.marked(&context, &[before..before + length])))?;
+                out.quote(
+                    "    ← ",
+                    &context,
+                    std::slice::from_ref(&(before..before + length)),
+                    &format!("  {place}"),
+                )?;
             }
             if let Some(why) = &value.why {
                 out.line(format!("    {}", out.faint(&format!("({why})"))))?;
@@ -183,18 +263,30 @@ impl Source {
     }
 
     fn text(&self, out: &mut Out) -> anyhow::Result<()> {
-        let about: Vec<String> = [Some(&self.document), self.outlet.as_ref(), self.title.as_ref(), self.url.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(|value| isolate(value))
-            .collect();
+        let about: Vec<String> = [
+            Some(&self.document),
+            self.outlet.as_ref(),
+            self.title.as_ref(),
+            self.url.as_ref(),
+        ]
+        .into_iter()
+        .flatten()
+        .map(|value| isolate(value))
+        .collect();
         out.line(format!("document  {}", about.join(" · ")))?;
         let basis = serde_json::to_value(self.published_basis)?;
         match &self.published {
-            Some(day) => out.line(format!("published {} (known from: {})", isolate(day), basis.as_str().unwrap_or_default()))?,
+            Some(day) => out.line(format!(
+                "published {} (known from: {})",
+                isolate(day),
+                basis.as_str().unwrap_or_default()
+            ))?,
             None => out.line("published not known")?,
         }
-        out.line(format!("text      SHA-256 {} · {} code points", self.text_sha256, self.text_code_points))?;
+        out.line(format!(
+            "text      SHA-256 {} · {} code points",
+            self.text_sha256, self.text_code_points
+        ))?;
         if let Some(capture) = &self.capture {
             out.line(format!(
                 "capture   SHA-256 {} · {} · {}",
@@ -202,10 +294,19 @@ impl Source {
                 counted(capture.size, "byte", "bytes"),
                 isolate(&capture.media_type)
             ))?;
-            out.line(format!("          captured {} from {}", capture.captured_at, isolate(&capture.origin)))?;
+            out.line(format!(
+                "          captured {} from {}",
+                capture.captured_at,
+                isolate(&capture.origin)
+            ))?;
         }
         if let Some(run) = &self.run {
-            out.line(format!("read by   run {} · tawatur {} · tables: {}", run.run, run.program, isolate(&run.lexicons)))?;
+            out.line(format!(
+                "read by   run {} · tawatur {} · tables: {}",
+                run.run,
+                run.program,
+                isolate(&run.lexicons)
+            ))?;
         }
         Ok(())
     }

@@ -24,9 +24,16 @@ pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::R
     match args.printed.format {
         Format::Json => out.json(&json!({"store": name, "created": created}))?,
         Format::Text if created => {
-            out.line(format!("Made a store in {}. Next: tawatur --store {} add FILE...", isolate(&name), isolate(&name)))?;
+            out.line(format!(
+                "Made a store in {}. Next: tawatur --store {} add FILE...",
+                isolate(&name),
+                isolate(&name)
+            ))?;
         }
-        Format::Text => out.line(format!("{} is a store already; nothing was changed.", isolate(&name)))?,
+        Format::Text => out.line(format!(
+            "{} is a store already; nothing was changed.",
+            isolate(&name)
+        ))?,
     }
     Ok(Status::Done)
 }

@@ -54,13 +54,19 @@ pub(crate) struct Input {
 
 impl Input {
     pub(crate) fn given(&self) -> Given {
-        Given { published: self.published.clone(), outlet: self.outlet.clone(), ..Given::default() }
+        Given {
+            published: self.published.clone(),
+            outlet: self.outlet.clone(),
+            ..Given::default()
+        }
     }
 }
 
 /// A day, ISO 8601.
 fn day(text: &str) -> Result<String, String> {
-    let date: jiff::civil::Date = text.parse().map_err(|_| "write year, month and day: 2019-12-05".to_owned())?;
+    let date: jiff::civil::Date = text
+        .parse()
+        .map_err(|_| "write year, month and day: 2019-12-05".to_owned())?;
     Ok(date.to_string())
 }
 
@@ -75,25 +81,55 @@ pub(crate) fn until(text: &str) -> Result<String, String> {
 }
 
 fn bound(text: &str, end: fn(Edtf) -> Option<tawatur_text::edtf::Day>) -> Result<String, String> {
-    let date: Edtf = text.parse().map_err(|_| "write a day, a month or a year: 2019-12-05, 2019-12, 2019".to_owned())?;
-    end(date).map(|day| day.to_string()).ok_or_else(|| "this date has no end on that side".to_owned())
+    let date: Edtf = text
+        .parse()
+        .map_err(|_| "write a day, a month or a year: 2019-12-05, 2019-12, 2019".to_owned())?;
+    end(date)
+        .map(|day| day.to_string())
+        .ok_or_else(|| "this date has no end on that side".to_owned())
 }
 
 /// Types that a claim can have.
 const TYPES: &[&str] = &[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION",
-    "MOBILIZE", "COERCE", "ASSAULT", "CONTROL", "PRESENCE", "OFFICE", "STATE", "DISASTER",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "CONTROL",
+    "PRESENCE",
+    "OFFICE",
+    "STATE",
+    "DISASTER",
 ];
 
 /// A type's name in any case.
 pub(crate) fn kind_type(text: &str) -> Result<String, String> {
     let upper = text.to_ascii_uppercase();
-    if TYPES.contains(&upper.as_str()) { Ok(upper) } else { Err(format!("write one of {}", TYPES.join(", "))) }
+    if TYPES.contains(&upper.as_str()) {
+        Ok(upper)
+    } else {
+        Err(format!("write one of {}", TYPES.join(", ")))
+    }
 }
 
 /// The folder of the store, which must have been said.
 fn folder(store: Option<&Path>) -> anyhow::Result<&Path> {
-    store.ok_or_else(|| Usage("which store? Give its folder with --store DIR, or set TAWATUR_STORE".to_owned()).into())
+    store.ok_or_else(|| {
+        Usage("which store? Give its folder with --store DIR, or set TAWATUR_STORE".to_owned())
+            .into()
+    })
 }
 
 /// The store, for reading.

@@ -23,10 +23,20 @@ pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::R
             out.json(problem)?;
             continue;
         }
-        out.line(format!("{}  {}", out.strong(&isolate(&problem.document)), isolate(&problem.origin)))?;
+        out.line(format!(
+            "{}  {}",
+            out.strong(&isolate(&problem.document)),
+            isolate(&problem.origin)
+        ))?;
         out.line(format!("    {}", isolate(&problem.reason)))?;
-        let kept = problem.capture.as_ref().map_or_else(|| "its bytes were not kept".to_owned(), |sha256| format!("its bytes are kept, SHA-256 {sha256}"));
-        out.line(format!("    {}", out.faint(&format!("{} · {kept}", problem.at))))?;
+        let kept = problem.capture.as_ref().map_or_else(
+            || "its bytes were not kept".to_owned(),
+            |sha256| format!("its bytes are kept, SHA-256 {sha256}"),
+        );
+        out.line(format!(
+            "    {}",
+            out.faint(&format!("{} · {kept}", problem.at))
+        ))?;
     }
     Ok(Status::Done)
 }

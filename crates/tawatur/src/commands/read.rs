@@ -19,9 +19,16 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, out: &mut Out) -> anyhow::Result<Status> {
     let stages = Stages::load(args.input.lexicons.as_deref(), args.input.given())?;
-    let mut printer = Printer { out, format: args.printed.format };
+    let mut printer = Printer {
+        out,
+        format: args.printed.format,
+    };
     let ran = stages.run(&args.input.files, args.input.threads, &mut printer)?;
-    Ok(if ran.unreadable > 0 { Status::Unreadable } else { Status::Done })
+    Ok(if ran.unreadable > 0 {
+        Status::Unreadable
+    } else {
+        Status::Done
+    })
 }
 
 /// Prints readings as they come.
@@ -44,14 +51,19 @@ impl Sink for Printer<'_> {
             for said in &done.notes {
                 note(&format!("{}: {said}", done.origin));
             }
-            let Some(reading) = done.reading else { continue };
+            let Some(reading) = done.reading else {
+                continue;
+            };
             if let Some(error) = &reading.error {
                 note(&format!("{}: {error}", done.origin));
             }
             match self.format {
                 Format::Json => self.out.json(&reading)?,
                 Format::Text => {
-                    let style = Style { color: self.out.color, width: self.out.width };
+                    let style = Style {
+                        color: self.out.color,
+                        width: self.out.width,
+                    };
                     self.out.raw(&render(&reading, style))?;
                 }
             }

@@ -31,11 +31,18 @@ pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::R
             out.json(hit)?;
             continue;
         }
-        let about = [&hit.published, &hit.outlet, &hit.title].into_iter().flatten().map(|value| isolate(value));
+        let about = [&hit.published, &hit.outlet, &hit.title]
+            .into_iter()
+            .flatten()
+            .map(|value| isolate(value));
         let about: Vec<String> = about.collect();
-        out.line(format!("{}  {}", out.strong(&isolate(&hit.document)), about.join(" · ")))?;
+        out.line(format!(
+            "{}  {}",
+            out.strong(&isolate(&hit.document)),
+            about.join(" · ")
+        ))?;
         for snippet in &hit.snippets {
-            out.line(format!("    {}", out.marked(&snippet.text, &snippet.marks)))?;
+            out.quote("    ", &snippet.text, &snippet.marks, "")?;
         }
     }
     Ok(Status::Done)

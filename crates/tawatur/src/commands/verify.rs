@@ -20,7 +20,11 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::Result<Status> {
     let store = open(store)?;
-    let bar = if std::io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
+    let bar = if std::io::stderr().is_terminal() {
+        ProgressBar::new(0)
+    } else {
+        ProgressBar::hidden()
+    };
     let found = store.verify(|done, total| {
         bar.set_length(total);
         bar.set_position(done);
@@ -32,8 +36,16 @@ pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::R
     } else {
         for check in &found.checks {
             let bad = check.failures.len();
-            let word = if bad == 0 { out.paint(green(), "PASS") } else { out.paint(red(), "FAIL") };
-            let said = if bad == 0 { format!("{} checked", check.checked) } else { format!("{bad} wrong, {} checked", check.checked) };
+            let word = if bad == 0 {
+                out.paint(green(), "PASS")
+            } else {
+                out.paint(red(), "FAIL")
+            };
+            let said = if bad == 0 {
+                format!("{} checked", check.checked)
+            } else {
+                format!("{bad} wrong, {} checked", check.checked)
+            };
             out.line(format!("{word}  {:<13} {said}", check.name))?;
             for failure in &check.failures {
                 out.line(format!("      {}", clean(failure)))?;

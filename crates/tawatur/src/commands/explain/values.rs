@@ -40,22 +40,37 @@ impl Text {
         let all = self.0.as_slice();
         let piece = |from: usize, to: usize| all.get(from..to.max(from)).unwrap_or_default();
         let mut from = start.saturating_sub(AROUND).min(start);
-        let mut to = end.saturating_add(AROUND).min(all.len()).max(end.min(all.len()));
+        let mut to = end
+            .saturating_add(AROUND)
+            .min(all.len())
+            .max(end.min(all.len()));
         // stay in the paragraph, and cut at words
         let before = piece(from, start);
         if let Some(line) = before.iter().rposition(|&c| c == '\n') {
             from += line + 1;
         } else if from > 0 {
-            from += before.iter().position(|c| c.is_whitespace()).map_or(0, |at| at + 1);
+            from += before
+                .iter()
+                .position(|c| c.is_whitespace())
+                .map_or(0, |at| at + 1);
         }
         let after = piece(end, to);
         if let Some(line) = after.iter().position(|&c| c == '\n') {
             to = end + line;
         } else if to < all.len() {
-            to = after.iter().rposition(|c| c.is_whitespace()).map_or(to, |at| end + at);
+            to = after
+                .iter()
+                .rposition(|c| c.is_whitespace())
+                .map_or(to, |at| end + at);
         }
         let string = |from: usize, to: usize| piece(from, to).iter().collect();
-        Context { before: string(from, start), text: string(start, end), after: string(end, to), start, end }
+        Context {
+            before: string(from, start),
+            text: string(start, end),
+            after: string(end, to),
+            start,
+            end,
+        }
     }
 
     fn quote(&self, quote: &Quote) -> Context {
@@ -73,8 +88,17 @@ struct Values<'r> {
 impl Values<'_> {
     /// Adds a value that rests on the quotes kept under some fields.
     fn add(&mut self, field: &str, value: Option<String>, quotes: &[&str], why: Option<&str>) {
-        let evidence = quotes.iter().filter_map(|field| self.quotes.get(*field)).map(|&(start, end)| self.text.context(start, end)).collect();
-        self.found.push(Value { field: field.to_owned(), value, evidence, why: why.map(str::to_owned) });
+        let evidence = quotes
+            .iter()
+            .filter_map(|field| self.quotes.get(*field))
+            .map(|&(start, end)| self.text.context(start, end))
+            .collect();
+        self.found.push(Value {
+            field: field.to_owned(),
+            value,
+            evidence,
+            why: why.map(str::to_owned),
+        });
     }
 
     /// Adds a value of a list, which rests on the quote under its own field.
@@ -85,17 +109,45 @@ impl Values<'_> {
 
 /// All values of a claim.
 pub(super) fn of_claim(reading: &Reading, claim: &Claim) -> Vec<Value> {
-    let quotes = evidence::of_claim(claim).into_iter().map(|quote| (quote.field, (quote.start, quote.end))).collect();
+    let quotes = evidence::of_claim(claim)
+        .into_iter()
+        .map(|quote| (quote.field, (quote.start, quote.end)))
+        .collect();
     let text = Text(reading.document.text.chars().collect());
-    let mut values = Values { text, quotes, found: Vec::new(), claim };
-    let mode = claim.mode.as_ref().map(|mode| format!("/{mode}")).unwrap_or_default();
-    values.add("type", Some(format!("{}{mode} ({})", claim.kind_type, claim.kind)), &["trigger"], Some("the word that names it"));
+    let mut values = Values {
+        text,
+        quotes,
+        found: Vec::new(),
+        claim,
+    };
+    let mode = claim
+        .mode
+        .as_ref()
+        .map(|mode| format!("/{mode}"))
+        .unwrap_or_default();
+    values.add(
+        "type",
+        Some(format!("{}{mode} ({})", claim.kind_type, claim.kind)),
+        &["trigger"],
+        Some("the word that names it"),
+    );
     for (i, actor) in claim.actors.iter().enumerate() {
-        values.item(&format!("actors[{i}]"), with_entity(actor.role.as_str(), &actor.quote.text, actor.entity.as_deref()));
+        values.item(
+            &format!("actors[{i}]"),
+            with_entity(
+                actor.role.as_str(),
+                &actor.quote.text,
+                actor.entity.as_deref(),
+            ),
+        );
     }
     date(&mut values, reading);
     for (i, place) in claim.places.iter().enumerate() {
-        let mut value = with_entity(place.role.as_str(), &place.quote.text, place.entity.as_deref());
+        let mut value = with_entity(
+            place.role.as_str(),
+            &place.quote.text,
+            place.entity.as_deref(),
+        );
         if let Some(country) = &place.country {
             value += &format!(", {country}");
         }
@@ -107,11 +159,28 @@ pub(super) fn of_claim(reading: &Reading, claim: &Claim) -> Vec<Value> {
     attribution(&mut values);
     realis(&mut values);
     for (i, count) in claim.counts.iter().enumerate() {
-        let bound = |bound: Option<u64>| bound.map_or_else(|| "?".to_owned(), |bound| bound.to_string());
-        let whom = count.whom.as_ref().map(|whom| format!(" {whom}")).unwrap_or_default();
+        let bound =
+            |bound: Option<u64>| bound.map_or_else(|| "?".to_owned(), |bound| bound.to_string());
+        let whom = count
+            .whom
+            .as_ref()
+            .map(|whom| format!(" {whom}"))
+            .unwrap_or_default();
         let about = if count.approx { ", about" } else { "" };
-        let part = if count.part { ", part of another number" } else { "" };
-        values.item(&format!("counts[{i}]"), format!("{}{whom}: {} to {}{about}{part}", count.what, bound(count.low), bound(count.high)));
+        let part = if count.part {
+            ", part of another number"
+        } else {
+            ""
+        };
+        values.item(
+            &format!("counts[{i}]"),
+            format!(
+                "{}{whom}: {} to {}{about}{part}",
+                count.what,
+                bound(count.low),
+                bound(count.high)
+            ),
+        );
     }
     for (i, word) in claim.wording.iter().enumerate() {
         values.item(&format!("wording[{i}]"), word.kind.to_string());
@@ -138,40 +207,85 @@ fn date(values: &mut Values<'_>, reading: &Reading) {
     if claim.time.is_some() || claim.date.is_none() {
         let why = match (&claim.date, &claim.time) {
             (None, Some(_)) => Some("this expression does not bound it"),
-            (None, None) => Some("the text does not say when; the day of publication is no substitute"),
+            (None, None) => {
+                Some("the text does not say when; the day of publication is no substitute")
+            }
             _ => None,
         };
         return values.add("date", claim.date.clone(), &["time"], why);
     }
     let same = |other: &&Claim| other.event == claim.event && other.date == claim.date;
-    let dated = reading.claims.iter().filter(same).find_map(|other| other.time.as_ref().map(|time| (other, time)));
+    let dated = reading
+        .claims
+        .iter()
+        .filter(same)
+        .find_map(|other| other.time.as_ref().map(|time| (other, time)));
     let (evidence, why) = match dated {
-        Some((other, time)) => (vec![values.text.quote(time)], format!("carried from the claim {} of the same event", other.id)),
-        None => (Vec::new(), "carried through the document from another mention".to_owned()),
+        Some((other, time)) => (
+            vec![values.text.quote(time)],
+            format!("carried from the claim {} of the same event", other.id),
+        ),
+        None => (
+            Vec::new(),
+            "carried through the document from another mention".to_owned(),
+        ),
     };
-    values.found.push(Value { field: "date".to_owned(), value: claim.date.clone(), evidence, why: Some(why) });
+    values.found.push(Value {
+        field: "date".to_owned(),
+        value: claim.date.clone(),
+        evidence,
+        why: Some(why),
+    });
 }
 
 fn attribution(values: &mut Values<'_>) {
     let claim = values.claim;
     if claim.attribution.is_empty() {
-        values.add("attribution", Some("the document's own voice".to_owned()), &[], Some("nobody else is named as the source"));
+        values.add(
+            "attribution",
+            Some("the document's own voice".to_owned()),
+            &[],
+            Some("nobody else is named as the source"),
+        );
     }
     for (i, link) in claim.attribution.iter().enumerate() {
         let field = format!("attribution[{i}]");
-        let name = link.text.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
-        values.add(&field, Some(format!("{}{name}", link.kind)), &[&field, &format!("{field}.cue")], None);
+        let name = link
+            .text
+            .as_ref()
+            .map(|text| format!(": {text}"))
+            .unwrap_or_default();
+        values.add(
+            &field,
+            Some(format!("{}{name}", link.kind)),
+            &[&field, &format!("{field}.cue")],
+            None,
+        );
     }
 }
 
 fn realis(values: &mut Values<'_>) {
     let claim = values.claim;
-    let cues: Vec<String> = (0..claim.realis_cues.len()).map(|i| format!("realis_cues[{i}]")).collect();
+    let cues: Vec<String> = (0..claim.realis_cues.len())
+        .map(|i| format!("realis_cues[{i}]"))
+        .collect();
     let cues: Vec<&str> = cues.iter().map(String::as_str).collect();
     let plain = cues.is_empty();
-    let (quotes, why): (&[&str], _) = if plain { (&["trigger"], Some("the plain reading of the word that names it")) } else { (&cues, None) };
+    let (quotes, why): (&[&str], _) = if plain {
+        (
+            &["trigger"],
+            Some("the plain reading of the word that names it"),
+        )
+    } else {
+        (&cues, None)
+    };
     values.add("realis", Some(claim.realis.to_string()), quotes, why);
-    values.add("certainty", Some(claim.certainty.to_string()), &[], Some("how sure the last source of the chain is, by the words of realis and attribution"));
+    values.add(
+        "certainty",
+        Some(claim.certainty.to_string()),
+        &[],
+        Some("how sure the last source of the chain is, by the words of realis and attribution"),
+    );
 }
 
 fn codes(values: &mut Values<'_>) {
@@ -185,7 +299,12 @@ fn codes(values: &mut Values<'_>) {
     ];
     for (field, value) in list {
         if value.is_some() {
-            values.add(field, value, &[], Some("by the table of codes, from type, mode, realis and date"));
+            values.add(
+                field,
+                value,
+                &[],
+                Some("by the table of codes, from type, mode, realis and date"),
+            );
         }
     }
 }
@@ -201,18 +320,39 @@ mod tests {
         let text = Text(all.chars().collect());
         let at = |word: &str| all[..all.find(word).unwrap_or_default()].chars().count();
         let start = at("وصل");
-        let parts = |context: &Context| [context.before.clone(), context.text.clone(), context.after.clone()];
-        assert_eq!(parts(&text.context(start, start + 3)), ["قبل الخبر ", "وصل", " الوفد إلى حلب"]);
+        let parts = |context: &Context| {
+            [
+                context.before.clone(),
+                context.text.clone(),
+                context.after.clone(),
+            ]
+        };
+        assert_eq!(
+            parts(&text.context(start, start + 3)),
+            ["قبل الخبر ", "وصل", " الوفد إلى حلب"]
+        );
         let start = at("هنا");
         let [before, _, after] = parts(&text.context(start, start + 3));
-        assert!(before.starts_with("كلمة") && after.ends_with("كلمة") && before.chars().count() <= AROUND, "{before}|{after}");
+        assert!(
+            before.starts_with("كلمة")
+                && after.ends_with("كلمة")
+                && before.chars().count() <= AROUND,
+            "{before}|{after}"
+        );
     }
 
     #[test]
     fn offsets_beyond_the_text_give_what_there_is() {
         let text = Text("حلب".chars().collect());
         let context = text.context(1, 90);
-        assert_eq!((context.before.as_str(), context.text.as_str(), context.after.as_str()), ("ح", "", ""));
+        assert_eq!(
+            (
+                context.before.as_str(),
+                context.text.as_str(),
+                context.after.as_str()
+            ),
+            ("ح", "", "")
+        );
         let context = text.context(90, 95);
         assert_eq!((context.before.as_str(), context.text.as_str()), ("", ""));
     }
