@@ -20,7 +20,7 @@ pub struct PlaceContext<'c> {
 /// What a hint adds to a place's importance.
 const KIND_FITS: i32 = 60;
 /// «ريف حلب» is the governorate's, though the city weighs more: less for each later kind
-/// of the row in `kinds.tsv`, but never less than the second.
+/// of the row in `kinds.tsv`, but never under LAST_KIND.
 const NEXT_KIND: i32 = 20;
 const LAST_KIND: i32 = 10;
 const SAME_COUNTRY: i32 = 20;
