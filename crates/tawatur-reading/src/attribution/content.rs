@@ -198,6 +198,26 @@ impl View<'_, '_> {
                 at = end.max(at + 1);
                 continue;
             }
+            // «في مقابلة مع قناة الأفق»
+            if matches!(folded, "مع" | "الي")
+                && !wants(folded)
+                && (at.saturating_sub(3)..at).any(|i| self.is_venue(i))
+                && let Some(medium) = self.source(
+                    at + 1,
+                    Around {
+                        short: true,
+                        ..AROUND
+                    },
+                )
+                && medium.known
+                && matches!(medium.kind, LinkKind::Outlet | LinkKind::Agency)
+            {
+                at = medium.words.end;
+                if found.told.is_none() && !medium.own {
+                    found.told = Some(medium);
+                }
+                continue;
+            }
             if self.function(at) == Some(Function::Prep) {
                 if in_place && wants(folded) && !relays {
                     if self.is_that(at + 1) {

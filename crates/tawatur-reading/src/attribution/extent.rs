@@ -53,6 +53,15 @@ impl Phrase<'_, '_, '_> {
         if let Some((_, taken)) = name {
             end = self.first + taken;
         }
+        // «شبكة سي إن إن»: a name of several words right after its head
+        if head.is_some()
+            && let Some((_, taken)) = view
+                .entry(end, |role| role == Role::Name)
+                .filter(|(_, taken)| *taken > 1)
+            && !view.conj(end)
+        {
+            end += taken;
+        }
         let mut prepositional = 0;
         let mut document = head.is_some_and(|(entry, _)| entry.kind == LinkKind::Document);
         // a bare proper name takes no genitive

@@ -348,7 +348,14 @@ impl SourceTables {
 
     /// A word that some source's name may begin with or a title, a modifier.
     pub(super) fn knows(&self, folded: &str) -> bool {
-        self.firsts.contains_key(folded) || self.firsts.contains_key(without_article(folded))
+        let known = |word: &str| self.firsts.contains_key(word);
+        known(folded)
+            || known(without_article(folded))
+            || ["ها", "هم", "ه"].iter().any(|end| {
+                folded
+                    .strip_suffix(end)
+                    .is_some_and(|stem| stem.chars().count() >= 4 && known(stem))
+            })
     }
 
     /// The cue that begins with the folded words; how many words it takes.

@@ -326,7 +326,12 @@ impl<'a, 't> View<'a, 't> {
     fn say_of_function(&self, at: usize) -> Option<(&'a SayVerb, WordReading)> {
         let word = self.words.get(at)?;
         let marked = word.text.contains('\u{0651}');
-        if !marked && !self.is_that(at + 1) || word.folded.chars().count() < 3 {
+        let opens = at == 0
+            && word.conjunction == 1
+            && self
+                .entry(at + 1, |role| matches!(role, Role::Head | Role::Title))
+                .is_some();
+        if !(marked || opens || self.is_that(at + 1)) || word.folded.chars().count() < 3 {
             return None;
         }
         let reading = self
