@@ -154,7 +154,10 @@ impl Names {
             let verb = word.is_verb() && split.taken == 0 && !headed;
             if let Some((length, entity)) = entity.filter(|(length, _)| !verb || *length > 1) {
                 if best.as_ref().is_none_or(|b| at + length > b.words.end) {
-                    let state = entity.class == EntityClass::State;
+                    // a capital that stands for its government is a place that can act
+                    let rest_of_name = rest.get(..length - 1).unwrap_or_default();
+                    let places = self.gazetteer.longest_after(Before::Kind, &split.rest, rest_of_name).filter(|(n, _)| *n == length).map(|(_, p)| p.to_vec()).unwrap_or_default();
+                    let state = entity.class == EntityClass::State || (entity.class == EntityClass::Government && !places.is_empty());
                     let kind = match entity.kind {
                         _ if state => MentionKind::Place,
                         EntityKind::Person => MentionKind::Person,
@@ -165,8 +168,8 @@ impl Names {
                         sentence: index,
                         words: at..at + length,
                         span: word.core_after(split.taken)..words[at + length - 1].end,
-                        entity: Some(entity.id.clone()),
-                        places: if state { self.gazetteer.longest_after(Before::Kind, &split.rest, &rest[..length - 1]).map(|(_, p)| p.to_vec()).unwrap_or_default() } else { Vec::new() },
+                        entity: (entity.class != EntityClass::Government || !state).then(|| entity.id.clone()),
+                        places: if state { places } else { Vec::new() },
                         state,
                         class: Some(entity.class),
                     });

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use tawatur_knowledge::lexicon::{Function, WordClass};
+use tawatur_knowledge::lexicon::{ClassSet, Function, WordClass};
 
-use crate::sentence::{Pos, Sentence, is_quote};
+use crate::sentence::{Pos, Sentence, Word, is_quote};
 
 /// Longest noun phrase in words; a bound so that a bad sentence costs little.
 const LONGEST: usize = 10;
@@ -33,7 +33,7 @@ pub fn noun_phrase(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
             {
                 // an indefinite noun after a definite one begins something else («الشرطة رجلا»)
                 let last = &words[end - 1];
-                if last.definite() && !word.definite() && !looks_like_name(&word.bare()) {
+                if last.definite() && !word.definite() && !looks_like_name(word) {
                     break;
                 }
                 partitive |= word.is(WordClass::Partitive);
@@ -85,9 +85,12 @@ fn quoted_name(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     (names && inside.iter().filter(|w| w.pos == Pos::Noun).count() <= 6).then_some(close + 1)
 }
 
-/// Foreign and given names rarely carry ال: a word without it that no table knows.
-fn looks_like_name(bare: &str) -> bool {
-    bare.chars().count() >= 3 && !bare.ends_with('ا')
+/// Foreign and given names rarely carry ال: a word without it that no table knows, and
+/// no feminine or accusative noun.
+fn looks_like_name(word: &Word<'_>) -> bool {
+    let bare = word.bare();
+    let known = !word.readings.is_empty() || word.classes != ClassSet::default() || word.pos != Pos::Noun;
+    !known && bare.chars().count() >= 3 && !bare.ends_with('ا') && !word.text.ends_with('ة')
 }
 
 /// The noun phrases joined to the one that ends before word `end` by و or ،و: each a range.

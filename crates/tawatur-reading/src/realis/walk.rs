@@ -477,7 +477,7 @@ pub(super) fn around<'o>(
             };
             from <= to
                 && !sentence.words[from..to].iter().any(|w| {
-                    matches!(w.sign(), Some('؛' | '.'))
+                    matches!(w.sign(), Some('؛' | '.')) || (!o.condition && matches!(w.sign(), Some('،' | ',')))
                         || (!o.condition
                             && (w.function() == Some(Function::Clause)
                                 || (w.is_verb() && w.conjunction == 1)))
