@@ -267,6 +267,11 @@ impl<'a> Builder<'a> {
                         || triggers[n].carrier.is_some_and(|c| home(c.word) == clause)
                 })
                 .collect();
+            // a clause that says something itself («مصادر في عدن أفادت») places only the saying
+            let says = sentence.words.get(clause.clone()).unwrap_or_default().iter().any(|w| w.is_verb());
+            if owners.is_empty() && says {
+                continue;
+            }
             if owners.is_empty() {
                 // a clause without an event of its own: the last event before it in the sentence
                 owners.extend(

@@ -144,7 +144,7 @@ impl Reader {
         let mut found = Vec::with_capacity(sentences.len());
         for (index, sentence) in sentences.iter_mut().enumerate() {
             let mentions = self.names.find(sentence, index, &self.lexicon);
-            sentence.settle_names(mentions.iter().map(|m| m.words.clone()));
+            sentence.settle_names(mentions.iter().map(|m| (m.words.clone(), m.span.start)));
             found.push(self.sentence(text, sentence, mentions, &times));
         }
         let attributions = attribution::attributions(

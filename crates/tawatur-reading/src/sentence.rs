@@ -243,13 +243,22 @@ impl<'t> Sentence<'t> {
         }
     }
 
-    /// Words inside names are no verbs, whatever they look like («تل تمر»).
-    pub fn settle_names(&mut self, names: impl Iterator<Item = Range<usize>>) {
-        for range in names {
-            for word in self.words.get_mut(range).unwrap_or_default() {
+    /// Words inside names are no verbs, whatever they look like («تل تمر»), and lose no
+    /// letters: each name is its words and the byte at which it begins.
+    pub fn settle_names(&mut self, names: impl Iterator<Item = (Range<usize>, usize)>) {
+        for (range, start) in names {
+            for (number, word) in self.words.get_mut(range).unwrap_or_default().iter_mut().enumerate() {
                 if word.is_verb() {
                     word.pos = Pos::Noun;
                 }
+                if word.pos != Pos::Noun {
+                    continue;
+                }
+                let before = if number == 0 { start.saturating_sub(word.start) } else { 0 };
+                let letters = word.text.get(..before).map_or(0, |front| tawatur_text::fold(front).chars().count());
+                // «والقامشلي»: the name's own start says how much is no part of it
+                word.taken = letters;
+                word.conjunction = usize::from(letters > 0 && word.folded.starts_with(['و', 'ف']));
             }
         }
     }
@@ -438,20 +447,16 @@ fn clause_has_verb(words: &[Word<'_>], at: usize) -> bool {
     false
 }
 
-/// Unknown words that can only be verbs by their shape and place: «لم ينجحوا», «سيتوجه».
+/// Unknown words that can only be verbs by their shape and place: «لم ينجحوا».
 fn looks_imperfect(words: &[Word<'_>], at: usize) -> bool {
     let word = &words[at];
     if word.readings.iter().any(|reading| reading.article) || !word.readings.is_empty() {
         return false;
     }
-    let letters = word.folded.chars().count();
     let after_negation = at
         .checked_sub(1)
         .and_then(|i| words[i].function())
         .is_some_and(|f| f == Function::Neg || f == Function::Part);
     let stem = word.folded.trim_start_matches(['و', 'ف']);
-    let future = stem
-        .strip_prefix('س')
-        .is_some_and(|rest| rest.starts_with(['ي', 'ت', 'ن']) && letters >= 5);
-    (after_negation && stem.starts_with(['ي', 'ت', 'ن', 'ا'])) || future
+    after_negation && stem.starts_with(['ي', 'ت', 'ن', 'ا'])
 }
