@@ -69,3 +69,44 @@ pub fn clause_of(clauses: &[Range<usize>], at: usize) -> Range<usize> {
         .cloned()
         .unwrap_or(at..at + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use tawatur_knowledge::Lexicon;
+
+    use super::*;
+
+    fn cut(text: &str) -> Vec<String> {
+        let lexicon = Lexicon::load(None).unwrap();
+        let sentence = Sentence::new(text, 0..text.len(), &lexicon);
+        clauses(&sentence).into_iter().map(|c| sentence.words[c].iter().map(|w| w.text).collect::<Vec<_>>().join(" ")).collect()
+    }
+
+    #[test]
+    fn what_is_said_is_a_clause_of_its_own() {
+        assert_eq!(cut("قال المتحدث أمس إن القوات انسحبت من البلدة"), ["قال المتحدث أمس", "إن القوات انسحبت من البلدة"]);
+    }
+
+    #[test]
+    fn coordinated_verbs_and_adverbial_clauses_open_clauses() {
+        assert_eq!(
+            cut("قصف الجيش البلدة واعتقل شبانا بعدما انسحب المسلحون"),
+            ["قصف الجيش البلدة", "واعتقل شبانا", "بعدما انسحب المسلحون"]
+        );
+        assert_eq!(cut("التقى الوفد المحافظ قبل أن يغادر المدينة"), ["التقى الوفد المحافظ", "قبل أن يغادر المدينة"]);
+    }
+
+    #[test]
+    fn clauses_cover_every_word_once() {
+        let lexicon = Lexicon::load(None).unwrap();
+        let text = "، وقال: إن الذي جرى، ثم كان ما كان؛ حيث انتهى.";
+        let sentence = Sentence::new(text, 0..text.len(), &lexicon);
+        let found = clauses(&sentence);
+        let mut next = 0;
+        for clause in found {
+            assert_eq!(clause.start, next);
+            next = clause.end;
+        }
+        assert_eq!(next, sentence.words.len());
+    }
+}
