@@ -104,28 +104,25 @@ impl Out {
     }
 
     /// A quote of which the code points `marks` are marked: in colour, else in brackets. It
-    /// stands in lines of its own behind `indent`, on a terminal as many as it needs;
-    /// `after` follows it.
+    /// stands in lines of its own behind `indent`, on a terminal as many as it needs.
     pub(crate) fn quote(
         &mut self,
         indent: &str,
         text: &str,
         marks: &[Range<usize>],
-        after: &str,
     ) -> anyhow::Result<()> {
+        let columns = indent.chars().count();
         let room = self
             .wrap
-            .then(|| self.width.saturating_sub(indent.chars().count()).max(20));
-        let lines = lines(text, room);
-        let last = lines.len().saturating_sub(1);
-        for (number, line) in lines.into_iter().enumerate() {
+            .then(|| self.width.saturating_sub(columns).max(20));
+        for (number, line) in lines(text, room).into_iter().enumerate() {
             let marked = self.marked(text, line, marks);
-            let blank = " ".repeat(indent.chars().count());
-            let (before, after) = (
-                if number == 0 { indent } else { &blank },
-                if number == last { after } else { "" },
-            );
-            self.line(format!("{before}{marked}{after}"))?;
+            let before = if number == 0 {
+                indent.to_owned()
+            } else {
+                " ".repeat(columns)
+            };
+            self.line(format!("{before}{marked}"))?;
         }
         Ok(())
     }

@@ -139,7 +139,7 @@ fn text(stored: &StoredClaim, out: &mut Out) -> anyhow::Result<()> {
     let quote = claim.sentence.as_ref().unwrap_or(&claim.trigger);
     let from = claim.trigger.start.saturating_sub(quote.start);
     let to = claim.trigger.end.saturating_sub(quote.start);
-    out.quote("    ", &quote.text, std::slice::from_ref(&(from..to)), "")?;
+    out.quote("    ", &quote.text, std::slice::from_ref(&(from..to)))?;
     let list = |items: Vec<String>| items.join(" · ");
     if !claim.actors.is_empty() {
         let who = claim.actors.iter().map(|actor| {

@@ -213,12 +213,12 @@ impl Explained {
                 let length = quote.text.chars().count();
                 let before = quote.before.chars().count();
                 let context = format!("{}{}{}", quote.before, quote.text, quote.after);
-                let place = out.faint(&format!("{}..{}", quote.start, quote.end));
+                let place = format!("{}..{}", quote.start, quote.end);
+                let mark = before..before + length;
                 out.quote(
-                    "    ← ",
+                    &format!("    ← {place:<10}  "),
                     &context,
-                    std::slice::from_ref(&(before..before + length)),
-                    &format!("  {place}"),
+                    std::slice::from_ref(&mark),
                 )?;
             }
             if let Some(why) = &value.why {

@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::R
             about.join(" · ")
         ))?;
         for snippet in &hit.snippets {
-            out.quote("    ", &snippet.text, &snippet.marks, "")?;
+            out.quote("    ", &snippet.text, &snippet.marks)?;
         }
     }
     Ok(Status::Done)
