@@ -49,7 +49,6 @@ pub(crate) struct Found {
     pub(crate) timed: Vec<bool>,
     /// Indices into the document's time expressions.
     pub(crate) times: Vec<usize>,
-    pub(crate) headline: bool,
 }
 
 /// Everything found in a document before claims are built.
@@ -238,7 +237,6 @@ impl Reader {
             counts,
             timed,
             times: own,
-            headline,
         }
     }
 }

@@ -92,10 +92,8 @@ fn one(
                     certainty: operator.certainty,
                     cues: vec![operator.span.clone()],
                 },
-                None => Decided {
-                    cues: vec![operator.span.clone()],
-                    ..plain.clone()
-                },
+                // it takes the event for granted: the plain reading stands
+                None => plain.clone(),
             };
             if decided.realis == Realis::Hypothetical || decided.realis == Realis::Unknown {
                 decided.certainty = Certainty::Possible;

@@ -454,9 +454,9 @@ fn is_wall(sentence: &Sentence<'_>, index: usize, position: usize, verb: bool) -
     }
 }
 
-/// «مضيفا», «مشيرا»: participles that open a new clause of speech.
+/// «مضيفا», «مشيرة»: participles that open a new clause of speech.
 fn is_participle_opening(bare: &str) -> bool {
-    bare.starts_with('م') && bare.ends_with('ا') && bare.chars().count() >= 5
+    bare.starts_with('م') && bare.ends_with(['ا', 'ه']) && bare.chars().count() >= 5
 }
 
 /// The nearest adverbial operator of the trigger's clause, and conditions beside it.
