@@ -1,5 +1,7 @@
 //! What goes in.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{OptionalExtension as _, Transaction, params};
 use tawatur_record::{Claim, Document, MentionKind, Reading};
 use tawatur_text::edtf::Edtf;
@@ -175,6 +177,19 @@ fn put(change: &Transaction<'_>, run: i64, entry: &Entry) -> Result<Outcome, Sto
         ])?;
     if let Some(reason) = &reading.error {
         return put_problem(change, run, entry, Some(&capture.sha256), reason);
+    }
+    let mut claims = BTreeSet::new();
+    if let Some(twice) = reading
+        .claims
+        .iter()
+        .find(|claim| !claims.insert(&claim.id))
+    {
+        // no fault of the document's, but one document's trouble must not end a run
+        let reason = format!(
+            "two of its claims have the id {}; please report this with the file",
+            twice.id
+        );
+        return put_problem(change, run, entry, Some(&capture.sha256), &reason);
     }
     // read at last: the problem is settled
     change

@@ -256,6 +256,21 @@ fn a_problem_is_kept_once_and_settled_by_a_later_reading() {
 }
 
 #[test]
+fn a_reading_that_names_two_claims_alike_is_one_documents_problem() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let alike = reading("r", TEXT, vec![claim("c1", None), claim("c1", None)]);
+    let outcomes = add(
+        folder.path(),
+        &[
+            ("a", alike),
+            ("b", reading("s", TEXT, vec![claim("c1", None)])),
+        ],
+    );
+    assert!(matches!(&outcomes[0], Outcome::Problem { reason, .. } if reason.contains("c1")));
+    assert!(matches!(&outcomes[1], Outcome::Kept { claims: 1, .. }));
+}
+
+#[test]
 fn claims_are_filtered() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut planned = claim("c2", None);
@@ -507,7 +522,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
     fn any_document_goes_in_and_comes_out(
-        texts in proptest::collection::vec("[\u{0600}-\u{06FF}\u{FE70}-\u{FEFC}\u{200F}a-z0-9\"'().,\n ]{0,60}|\\PC{0,60}", 1..6),
+        texts in proptest::collection::vec("[\u{0600}-\u{06FF}\u{FE70}-\u{FEFC}\u{200F}a-z0-9\"'().,\n\0 ]{0,60}|\\PC{0,60}", 1..6),
         id in "[a-c]{1,2}|\\PC{1,6}",
     ) {
         let folder = tempfile::tempdir().expect("a folder");

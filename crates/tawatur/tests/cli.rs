@@ -172,6 +172,16 @@ fn one_id_with_two_contents_is_kept_twice_and_said() {
     let store = folder.store(&[&first]);
     let ran = run(&[&"--store", &store, &"add", &second]).good();
     assert!(ran.err.contains("kept as r~2"), "{}", ran.err);
+    let lines = |word: &str| {
+        let lines = (0..20).map(|i| line(&i.to_string(), word));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let many = folder.write("many.jsonl", lines("الأول"));
+    run(&[&"--store", &store, &"add", &many]).good();
+    let others = folder.write("others.jsonl", lines("الثاني"));
+    let ran = run(&[&"--store", &store, &"add", &others]).good();
+    assert_eq!(ran.err.lines().count(), 6, "{}", ran.err);
+    assert!(ran.err.contains("20 documents in all"), "{}", ran.err);
     let ran = run(&[&"--store", &store, &"search", &"حلب", &"--format", &"json"]).good();
     assert_eq!(ran.json()[0]["document"], "r~2");
 }

@@ -31,7 +31,13 @@ struct Summary {
     new: u64,
     claims: u64,
     problems: u64,
+    /// Of the new ones, those whose id another document had.
+    renamed: u64,
 }
+
+/// So many documents with a new id are told one by one; of a file whose ids all clash
+/// with another file's, the number says enough.
+const RENAMES_TOLD: u64 = 5;
 
 pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::Result<Status> {
     let root = folder(store)?;
@@ -56,6 +62,12 @@ pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::R
         files: ran.files,
         ..keeper.summary
     };
+    if summary.renamed > RENAMES_TOLD {
+        note(&format!(
+            "{} in all had the id of another document and got a suffix (~2, ~3 …)",
+            counted(summary.renamed, "document", "documents")
+        ));
+    }
     if summary.documents > summary.new && (input.published.is_some() || input.outlet.is_some()) {
         note(&format!(
             "--published and --outlet go with new documents only; {} kept as {} before",
@@ -182,7 +194,8 @@ impl Sink for Keeper {
                     self.summary.documents += 1;
                     self.summary.new += 1;
                     self.summary.claims += claims as u64;
-                    if renamed {
+                    self.summary.renamed += u64::from(renamed);
+                    if renamed && self.summary.renamed <= RENAMES_TOLD {
                         let given = &entry.reading.document.id;
                         self.note(&format!(
                             "{}: another document has the id {given}; this one is kept as {id}",

@@ -47,10 +47,20 @@ pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::R
         target = find(&store, &clean(&args.id))?;
     }
     let Some(target) = target else {
-        note(&format!(
-            "nothing in the store has the id {}: “tawatur claims” and “tawatur events” show ids",
-            args.id
-        ));
+        let problem = store
+            .problems()?
+            .into_iter()
+            .find(|problem| problem.document == args.id);
+        note(&match problem {
+            Some(problem) => format!(
+                "{} could not be read: {}: {}",
+                args.id, problem.origin, problem.reason
+            ),
+            None => format!(
+                "nothing in the store has the id {}: “tawatur claims” and “tawatur events” show ids",
+                args.id
+            ),
+        });
         return Ok(Status::NotFound);
     };
     let json = args.printed.format == Format::Json;
