@@ -1,9 +1,12 @@
 //! From what was found in sentences to claims of the record.
 
+mod parts;
+mod speech;
+
 use std::collections::HashSet;
 use std::ops::Range;
 
-use tawatur_knowledge::lexicon::{EventSense, Function, Stance, WordClass};
+use tawatur_knowledge::lexicon::{EventSense, WordClass};
 use tawatur_record::{
     Actor, ActorRole, Certainty, Claim, ClaimKind, Count, Gap, Link, Place, PlaceRole, Quote,
     Realis, Salience, Wording,
@@ -11,14 +14,17 @@ use tawatur_record::{
 use tawatur_text::{CodePoints, fold};
 
 use crate::attribution::{self, FoundLink};
-use crate::clause::{clause_of, clauses};
-use crate::place::{self, FoundPlace};
+use crate::clause::clause_of;
+use crate::event::Draft;
 use crate::reader::{Found, Prepared, Reader};
 use crate::realis::Decided;
 use crate::resolve::Resolver;
 use crate::roles::Frame;
 use crate::sentence::Sentence;
 use crate::trigger::Trigger;
+use crate::wording::FoundWording;
+
+use parts::Parts;
 
 /// A piece of the text as the record quotes it; bytes in, code points out.
 pub(crate) fn quote(text: &str, points: &CodePoints, span: Range<usize>) -> Quote {
@@ -43,20 +49,6 @@ pub(crate) struct Builder<'a> {
     resolver: Resolver<'a>,
 }
 
-/// The complements of one sentence's triggers, before they are written down.
-struct Parts {
-    clauses: Vec<Range<usize>>,
-    places: Vec<FoundPlace>,
-    /// For each trigger, index of the time expression that dates it.
-    times: Vec<Option<usize>>,
-    /// For each trigger without one, the expression of the clause that it is joined to.
-    carried: Vec<Option<usize>>,
-    /// For each trigger, indices into the sentence's counts.
-    counts: Vec<Vec<usize>>,
-    /// For each trigger, indices into `places`.
-    placed: Vec<Vec<usize>>,
-}
-
 impl<'a> Builder<'a> {
     pub(crate) fn new(reader: &'a Reader, prepared: &'a Prepared<'a>) -> Self {
         Self {
@@ -76,7 +68,7 @@ impl<'a> Builder<'a> {
         for index in 0..self.prepared.sentences.len() {
             self.sentence(index, &mut drafts);
         }
-        drafts.sort_by_key(|draft: &crate::event::Draft| draft.claim.trigger.start);
+        drafts.sort_by_key(|draft: &Draft| draft.claim.trigger.start);
         crate::event::group(&mut drafts);
         let mut claims: Vec<Claim> = drafts.into_iter().map(|draft| draft.claim).collect();
         for (number, claim) in claims.iter_mut().enumerate() {
@@ -115,7 +107,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    fn sentence(&self, index: usize, drafts: &mut Vec<crate::event::Draft>) {
+    fn sentence(&self, index: usize, drafts: &mut Vec<Draft>) {
         let sentence = &self.prepared.sentences[index];
         let found = &self.prepared.found[index];
         let parts = self.parts(sentence, found);
@@ -145,7 +137,7 @@ impl<'a> Builder<'a> {
                 continue;
             };
             let filled = frame.fill(number);
-            let mut places = self.places(sentence, found, &parts, number);
+            let mut places = self.places(found, &parts, number);
             for place in &filled.places {
                 self.frame_place(
                     sentence,
@@ -172,7 +164,7 @@ impl<'a> Builder<'a> {
             if trigger.weak && !under_operator {
                 continue;
             }
-            if self.is_reference(sentence, trigger, sense) {
+            if Self::is_reference(sentence, trigger) {
                 continue;
             }
             spoken.insert(trigger.head);
@@ -199,7 +191,7 @@ impl<'a> Builder<'a> {
                 decided,
                 &wording,
             );
-            drafts.push(crate::event::Draft::new(
+            drafts.push(Draft::new(
                 claim, sense, index, trigger, sentence,
             ));
         }
@@ -218,208 +210,19 @@ impl<'a> Builder<'a> {
         decided
     }
 
-    /// A word that refers to an event only to name something else: anniversaries, and the
-    /// trial, inquiry or file of it are told by their own words.
-    fn is_reference(&self, sentence: &Sentence<'_>, trigger: &Trigger, sense: &EventSense) -> bool {
-        let Some(before) = trigger.head.checked_sub(1).map(|i| &sentence.words[i]) else {
-            return false;
-        };
-        let bare = before.bare();
-        (sense.noun || !trigger.is_verb())
-            && matches!(
-                bare.as_str(),
-                "ذكري"
-                    | "الذكري"
-                    | "لجنه"
-                    | "هيئه"
-                    | "قانون"
-                    | "وزاره"
-                    | "مكافحه"
-                    | "مجلس"
-            )
-    }
-
-    fn parts(&self, sentence: &Sentence<'_>, found: &Found) -> Parts {
-        let clauses = clauses(sentence);
-        let places = place::places(sentence, &found.mentions, &self.reader.roles);
-        let triggers = &found.triggers;
-        let home = |word: usize| clause_of(&clauses, word);
-        let mut times = vec![None; triggers.len()];
-        for (number, trigger) in triggers.iter().enumerate() {
-            times[number] = self.time_of(sentence, found, &clauses, trigger);
-        }
-        self.lone_times(sentence, found, &clauses, &mut times);
-        let carried = carried_times(sentence, triggers, &clauses, &times);
-        let mut counts = vec![Vec::new(); triggers.len()];
-        for (which, count) in found.counts.iter().enumerate() {
-            if let Some(number) =
-                self.owner_of_count(sentence, found, count.start, count.cue.clone(), count.what)
-            {
-                counts[number].push(which);
-            }
-        }
-        let mut placed = vec![Vec::new(); triggers.len()];
-        for (which, place) in places.iter().enumerate() {
-            let clause = home(place.word);
-            let mut owners: Vec<usize> = (0..triggers.len())
-                .filter(|&n| {
-                    home(triggers[n].head) == clause
-                        || triggers[n].carrier.is_some_and(|c| home(c.word) == clause)
-                })
-                .collect();
-            // a clause that says something itself («مصادر في عدن أفادت») places only the saying
-            let says = sentence.words.get(clause.clone()).unwrap_or_default().iter().any(|w| w.is_verb());
-            if owners.is_empty() && says {
-                continue;
-            }
-            if owners.is_empty() {
-                // a clause without an event of its own: the last event before it in the sentence
-                owners.extend(
-                    (0..triggers.len())
-                        .rev()
-                        .find(|&n| triggers[n].head < place.word),
-                );
-            }
-            for number in owners {
-                placed[number].push(which);
-            }
-        }
-        Parts {
-            clauses,
-            places,
-            times,
-            carried,
-            counts,
-            placed,
-        }
-    }
-
-    /// The expression that dates a trigger: the nearest of its clause, else that of a
-    /// clause of the same voice coordinated with it.
-    fn time_of(
-        &self,
-        sentence: &Sentence<'_>,
-        found: &Found,
-        clauses: &[Range<usize>],
-        trigger: &Trigger,
-    ) -> Option<usize> {
-        let own = clause_of(clauses, trigger.tensed().0);
-        let usable = |&i: &usize| {
-            self.prepared.times.get(i).is_some_and(|t| {
-                t.value.is_some()
-                    && !matches!(
-                        t.kind,
-                        tawatur_time::Kind::Duration | tawatur_time::Kind::Set
-                    )
-            })
-        };
-        let word_of = |i: usize| sentence.word_at(self.prepared.times[i].start);
-        let mut candidates: Vec<usize> = found
-            .times
-            .iter()
-            .copied()
-            .filter(usable)
-            .filter(|&i| own.contains(&word_of(i)))
-            .collect();
-        candidates.sort_by_key(|&i| word_of(i).abs_diff(trigger.head));
-        // an expression between this trigger and another event's belongs to the nearer one before it
-        candidates.into_iter().find(|&i| {
-            let at = word_of(i);
-            at < trigger.head
-                || !found.triggers.iter().any(|t| {
-                    t.head > trigger.words.end && t.head < at && t.carrier.is_none() && t.is_verb()
-                })
-        })
-    }
-
-    /// An expression in a stretch without an event of its own («وفي منتصف الشهر، …») dates
-    /// the event before it, else the first one after it.
-    fn lone_times(&self, sentence: &Sentence<'_>, found: &Found, clauses: &[Range<usize>], times: &mut [Option<usize>]) {
-        for &which in &found.times {
-            let Some(expression) = self.prepared.times.get(which) else { continue };
-            let dates = expression.value.is_some() && !matches!(expression.kind, tawatur_time::Kind::Duration | tawatur_time::Kind::Set);
-            let word = sentence.word_at(expression.start);
-            let own = clause_of(clauses, word);
-            let taken = times.contains(&Some(which)) || found.triggers.iter().any(|t| own.contains(&t.tensed().0));
-            // a clause that says something itself («قال اليوم إن») dates only the saying
-            let says = sentence.words.get(own.clone()).unwrap_or_default().iter().any(|w| w.is_verb());
-            if !dates || taken || says {
-                continue;
-            }
-            let before = (0..found.triggers.len()).rev().find(|&n| found.triggers[n].head < word);
-            let next = before.or_else(|| (0..found.triggers.len()).find(|&n| found.triggers[n].head > word));
-            if let Some(number) = next.filter(|&n| times[n].is_none()) {
-                times[number] = Some(which);
-            }
-        }
-    }
-
-    /// The trigger whose people a number counts: that of its cue word, else the nearest
-    /// harm before it in the sentence.
-    fn owner_of_count(
-        &self,
-        sentence: &Sentence<'_>,
-        found: &Found,
-        start: usize,
-        cue: Range<usize>,
-        what: tawatur_record::CountKind,
-    ) -> Option<usize> {
-        use tawatur_record::CountKind as K;
-        let triggers = &found.triggers;
-        let by_cue = triggers
-            .iter()
-            .position(|t| t.span.start < cue.end && cue.start < t.span.end);
-        if by_cue.is_some() {
-            return by_cue;
-        }
-        let suits = |t: &Trigger| {
-            self.reader
-                .lexicon
-                .events
-                .get(t.sense as usize)
-                .is_some_and(|s| match what {
-                    K::Killed | K::Injured => {
-                        matches!(s.kind_type.as_str(), "ASSAULT" | "DISASTER")
-                    }
-                    K::Detained => matches!(
-                        s.kind_type.as_str(),
-                        "COERCE" | "SANCTION" | "ACCUSE" | "ASSAULT"
-                    ),
-                    K::Missing | K::Displaced => matches!(
-                        s.kind_type.as_str(),
-                        "ASSAULT" | "DISASTER" | "COERCE" | "RETREAT"
-                    ),
-                    K::Participants => matches!(
-                        s.kind_type.as_str(),
-                        "CONSULT"
-                            | "PROTEST"
-                            | "AGREE"
-                            | "MOBILIZE"
-                            | "COOPERATE"
-                            | "AID"
-                            | "ASSAULT"
-                            | "PRESENCE"
-                            | "SUPPORT"
-                    ),
-                })
-        };
-        let word = sentence.word_at(start);
-        let near = |all: bool| {
-            (0..triggers.len())
-                .filter(|&n| all || suits(&triggers[n]))
-                .min_by_key(|&n| triggers[n].head.abs_diff(word))
-        };
-        near(false).or_else(|| near(true))
+    /// A word that names an event only as part of another name: anniversaries, committees,
+    /// laws, the fight against it.
+    fn is_reference(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+        let before = trigger.head.checked_sub(1).map(|i| &sentence.words[i]);
+        !trigger.is_verb() && before.is_some_and(|word| word.is(WordClass::Naming))
     }
 
     fn places(
         &self,
-        sentence: &Sentence<'_>,
         found: &Found,
         parts: &Parts,
         number: usize,
     ) -> Vec<Place> {
-        let _ = sentence;
         parts.placed[number]
             .iter()
             .filter_map(|&which| {
@@ -495,7 +298,7 @@ impl<'a> Builder<'a> {
         places: Vec<Place>,
         chain: Vec<FoundLink>,
         decided: Decided,
-        wording: &[crate::wording::FoundWording],
+        wording: &[FoundWording],
     ) -> Claim {
         let found = &self.prepared.found[index];
         let sentence = &self.prepared.sentences[index];
@@ -621,101 +424,4 @@ impl<'a> Builder<'a> {
             })
             .collect()
     }
-
-    /// Statements whose content names no event: claims of their own, in the document's voice
-    /// or that of the outer source.
-    fn speeches(
-        &self,
-        index: usize,
-        spoken: &HashSet<usize>,
-        wording: &[crate::wording::FoundWording],
-        drafts: &mut Vec<crate::event::Draft>,
-    ) {
-        let sentence = &self.prepared.sentences[index];
-        let found = &self.prepared.found[index];
-        for said in self
-            .prepared
-            .attributions
-            .iter()
-            .filter(|a| a.sentence == index)
-        {
-            let Some(word) = said.cue_word.filter(|w| !spoken.contains(w)) else {
-                continue;
-            };
-            let told = sentence.words.get(word).is_some_and(|w| w.is_verb() && w.fitting().all(|r| !r.proclitics.contains('س')));
-            if !matches!(said.stance, Stance::Assert) || !told || crate::realis::is_negated(sentence, word) {
-                continue;
-            }
-            if found.triggers.iter().any(|t| said.scope.contains(&t.head)) || said.scope.len() < 4 {
-                continue;
-            }
-            let inner_verb = sentence.words[said.scope.clone()]
-                .iter()
-                .any(|w| w.function() == Some(Function::Sub));
-            let _ = inner_verb;
-            let Some(speaker) = said.links.last().and_then(|l| l.span.clone()) else {
-                continue;
-            };
-            let chain = attribution::chain(&self.prepared.attributions, index, word);
-            let bytes = sentence.span(said.scope.clone());
-            let claim = Claim {
-                id: String::new(),
-                event: String::new(),
-                kind: ClaimKind::Speech,
-                trigger: self.quote(sentence.words[word].core()..sentence.words[word].end),
-                kind_type: "STATE".to_owned(),
-                mode: None,
-                actors: vec![Actor {
-                    role: ActorRole::Initiator,
-                    entity: Some(self.entity_of(found, &speaker)),
-                    quote: self.quote(speaker),
-                }],
-                time: None,
-                date: None,
-                places: Vec::new(),
-                attribution: self.links(chain),
-                realis: Realis::Happened,
-                certainty: Certainty::Certain,
-                counts: Vec::new(),
-                wording: wording
-                    .iter()
-                    .filter(|w| bytes.start <= w.span.start && w.span.end <= bytes.end)
-                    .map(|w| Wording {
-                        kind: w.kind,
-                        quote: self.quote(w.span.clone()),
-                    })
-                    .collect(),
-                gaps: Vec::new(),
-                codes: tawatur_record::Codes::default(),
-                salience: None,
-                sentence: Some(self.quote(sentence.range.clone())),
-                realis_cues: Vec::new(),
-            };
-            drafts.push(crate::event::Draft::speech(claim, index));
-        }
-    }
-}
-
-/// Events of coordinated clauses share the time that one of them has («استشهد مدني وأصيب
-/// آخرون … فجر اليوم»); what is quoted, relative or adverbial does not.
-fn carried_times(sentence: &Sentence<'_>, triggers: &[Trigger], clauses: &[Range<usize>], times: &[Option<usize>]) -> Vec<Option<usize>> {
-    let opens_alone = |clause: &Range<usize>| {
-        let first = &sentence.words[clause.start];
-        matches!(first.function(), Some(Function::Sub | Function::Rel | Function::Clause))
-    };
-    let number_of = |word: usize| clauses.iter().position(|c| c.contains(&word));
-    let mut carried = vec![None; triggers.len()];
-    for (number, trigger) in triggers.iter().enumerate() {
-        let Some(own) = number_of(trigger.tensed().0).filter(|_| times[number].is_none()) else { continue };
-        // the nearest dated event reached over clauses that are joined, not subordinated
-        let near = (0..triggers.len()).filter(|&n| times[n].is_some()).min_by_key(|&n| n.abs_diff(number));
-        if let Some(near) = near {
-            let Some(other) = number_of(triggers[near].tensed().0) else { continue };
-            let (from, to) = (own.min(other), own.max(other));
-            if clauses[from + 1..=to].iter().all(|c| !opens_alone(c)) {
-                carried[number] = times[near];
-            }
-        }
-    }
-    carried
 }

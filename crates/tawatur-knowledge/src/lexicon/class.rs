@@ -30,6 +30,8 @@ pub enum WordClass {
     Title = 1 << 8,
     /// Forms of كان, which carry the tense of another verb.
     Auxiliary = 1 << 9,
+    /// Words after which an event noun is part of a name: «ذكرى», «لجنة», «مكافحة».
+    Naming = 1 << 10,
 }
 
 /// A set of classes.
@@ -69,6 +71,7 @@ pub(super) fn load(user: Option<&Path>) -> Result<HashMap<String, ClassSet>, Kno
             "direction" => WordClass::Direction,
             "adjective" => WordClass::Adjective,
             "title" => WordClass::Title,
+            "naming" => WordClass::Naming,
             "auxiliary" => WordClass::Auxiliary,
             other => return Err(row.error(format!("«{other}» is no class of words"))),
         };
