@@ -191,17 +191,18 @@ impl<'a> Builder<'a> {
                 decided,
                 &wording,
             );
-            drafts.push(Draft::new(
-                claim, sense, index, trigger, sentence,
-            ));
+            drafts.push(Draft::new(claim, sense, index, trigger, sentence));
         }
         self.speeches(index, &spoken, &wording, drafts);
     }
 
     /// What is dated after the day of publication has not happened yet.
     fn to_come(&self, mut decided: Decided, time: Option<usize>) -> Decided {
-        let value = time.and_then(|i| self.prepared.times.get(i)).and_then(|t| t.value.as_deref());
-        let day: Option<jiff::civil::Date> = value.and_then(|v| v.get(..10)).and_then(|v| v.parse().ok());
+        let value = time
+            .and_then(|i| self.prepared.times.get(i))
+            .and_then(|t| t.value.as_deref());
+        let day: Option<jiff::civil::Date> =
+            value.and_then(|v| v.get(..10)).and_then(|v| v.parse().ok());
         if let (Some(day), Some(published)) = (day, self.prepared.published) {
             if day > published && matches!(decided.realis, Realis::Happened | Realis::Ongoing) {
                 decided.realis = Realis::Planned;
@@ -217,12 +218,7 @@ impl<'a> Builder<'a> {
         !trigger.is_verb() && before.is_some_and(|word| word.is(WordClass::Naming))
     }
 
-    fn places(
-        &self,
-        found: &Found,
-        parts: &Parts,
-        number: usize,
-    ) -> Vec<Place> {
+    fn places(&self, found: &Found, parts: &Parts, number: usize) -> Vec<Place> {
         parts.placed[number]
             .iter()
             .filter_map(|&which| {
@@ -356,7 +352,9 @@ impl<'a> Builder<'a> {
             mode: self.mode(sentence, &clause, sense),
             actors,
             time: time.map(|t| self.quote(t.start..t.end)),
-            date: time.or_else(|| parts.carried[number].and_then(|i| self.prepared.times.get(i))).and_then(|t| t.value.clone()),
+            date: time
+                .or_else(|| parts.carried[number].and_then(|i| self.prepared.times.get(i)))
+                .and_then(|t| t.value.clone()),
             places,
             attribution: self.links(chain),
             realis: decided.realis,

@@ -6,7 +6,9 @@
 //! A relative clause, a temporal clause or a new main clause shuts operators out: what is
 //! told there keeps its own value.
 
+mod beside;
 mod cues;
+mod operators;
 mod walk;
 
 use std::ops::Range;
@@ -47,7 +49,7 @@ pub fn decide(
     cues: &RealisCues,
     place: Place,
 ) -> Vec<Decided> {
-    let operators = walk::operators(sentence, triggers, lexicon, cues);
+    let operators = operators::operators(sentence, triggers, lexicon, cues);
     triggers
         .iter()
         .map(|trigger| one(sentence, trigger, triggers, &operators, lexicon, place))
@@ -57,20 +59,20 @@ pub fn decide(
 /// Whether a negation stands right before the verb at word `at`.
 #[must_use]
 pub fn is_negated(sentence: &Sentence<'_>, at: usize) -> bool {
-    walk::negation(sentence, at).is_some()
+    operators::negation(sentence, at).is_some()
 }
 
 fn one(
     sentence: &Sentence<'_>,
     trigger: &Trigger,
     all: &[Trigger],
-    operators: &[walk::Found],
+    operators: &[operators::Found],
     lexicon: &Lexicon,
     place: Place,
 ) -> Decided {
     let plain = plain(sentence, trigger, place);
     let governed = walk::governor(sentence, trigger, all, operators, lexicon);
-    let around = walk::around(sentence, trigger, operators);
+    let around = beside::around(sentence, trigger, operators);
     let mut decided = match governed {
         Some(operator) => {
             let denied = plain.realis == Realis::Denied;
@@ -103,11 +105,12 @@ fn one(
         None => plain.clone(),
     };
     if governed.is_none_or(|o| o.realis.is_none()) {
-        if let Some(realis) = walk::predicate_tense(sentence, trigger) {
+        if let Some(realis) = beside::predicate_tense(sentence, trigger) {
             decided.realis = realis;
         }
     }
-    if governed.is_none_or(|o| o.realis.is_none()) && walk::is_purpose(sentence, trigger, lexicon) {
+    if governed.is_none_or(|o| o.realis.is_none()) && beside::is_purpose(sentence, trigger, lexicon)
+    {
         // «لمنع دخولهم»: the aim of what is told
         decided.realis = Realis::Planned;
     }
@@ -131,7 +134,7 @@ fn one(
             }
             Some(Realis::Hypothetical)
                 if !matches!(decided.realis, Realis::Unknown)
-                    && walk::is_consequence(sentence, trigger, operator) =>
+                    && beside::is_consequence(sentence, trigger, operator) =>
             {
                 decided = Decided {
                     realis: Realis::Hypothetical,
@@ -165,7 +168,7 @@ fn plain(sentence: &Sentence<'_>, trigger: &Trigger, place: Place) -> Decided {
         // «غير معلنة» and the like change nothing; a noun tells what took place
         return decided;
     }
-    if let Some(negation) = walk::negation(sentence, at) {
+    if let Some(negation) = operators::negation(sentence, at) {
         decided.realis = Realis::Denied;
         decided
             .cues
@@ -178,12 +181,12 @@ fn plain(sentence: &Sentence<'_>, trigger: &Trigger, place: Place) -> Decided {
             .iter()
             .any(|r| r.is_verb() && r.proclitics.contains('س'))
             || word.after_conjunction().starts_with('س') && word.readings.is_empty()
-            || walk::particle_before(sentence, at, &["سوف"]).is_some();
+            || operators::particle_before(sentence, at, &["سوف"]).is_some();
         if future {
             decided.realis = Realis::Planned;
             return decided;
         }
-        if let Some(particle) = walk::particle_before(sentence, at, &["قد"]) {
+        if let Some(particle) = operators::particle_before(sentence, at, &["قد"]) {
             decided.realis = Realis::Expected;
             decided.certainty = Certainty::Possible;
             decided
@@ -191,7 +194,7 @@ fn plain(sentence: &Sentence<'_>, trigger: &Trigger, place: Place) -> Decided {
                 .push(sentence.words[particle].start..sentence.words[particle].end);
             return decided;
         }
-        decided.realis = if place.headline || walk::was_before(sentence, at) {
+        decided.realis = if place.headline || operators::was_before(sentence, at) {
             Realis::Happened
         } else {
             Realis::Ongoing

@@ -56,7 +56,12 @@ impl Builder<'_> {
                 })
                 .collect();
             // a clause that says something itself («مصادر في عدن أفادت») places only the saying
-            let says = sentence.words.get(clause.clone()).unwrap_or_default().iter().any(|w| w.is_verb());
+            let says = sentence
+                .words
+                .get(clause.clone())
+                .unwrap_or_default()
+                .iter()
+                .any(|w| w.is_verb());
             if owners.is_empty() && says {
                 continue;
             }
@@ -122,20 +127,41 @@ impl Builder<'_> {
 
     /// An expression in a stretch without an event of its own («وفي منتصف الشهر، …») dates
     /// the event before it, else the first one after it.
-    fn lone_times(&self, sentence: &Sentence<'_>, found: &Found, clauses: &[Range<usize>], times: &mut [Option<usize>]) {
+    fn lone_times(
+        &self,
+        sentence: &Sentence<'_>,
+        found: &Found,
+        clauses: &[Range<usize>],
+        times: &mut [Option<usize>],
+    ) {
         for &which in &found.times {
-            let Some(expression) = self.prepared.times.get(which) else { continue };
-            let dates = expression.value.is_some() && !matches!(expression.kind, tawatur_time::Kind::Duration | tawatur_time::Kind::Set);
+            let Some(expression) = self.prepared.times.get(which) else {
+                continue;
+            };
+            let dates = expression.value.is_some()
+                && !matches!(
+                    expression.kind,
+                    tawatur_time::Kind::Duration | tawatur_time::Kind::Set
+                );
             let word = sentence.word_at(expression.start);
             let own = clause_of(clauses, word);
-            let taken = times.contains(&Some(which)) || found.triggers.iter().any(|t| own.contains(&t.tensed().0));
+            let taken = times.contains(&Some(which))
+                || found.triggers.iter().any(|t| own.contains(&t.tensed().0));
             // a clause that says something itself («قال اليوم إن») dates only the saying
-            let says = sentence.words.get(own.clone()).unwrap_or_default().iter().any(|w| w.is_verb());
+            let says = sentence
+                .words
+                .get(own.clone())
+                .unwrap_or_default()
+                .iter()
+                .any(|w| w.is_verb());
             if !dates || taken || says {
                 continue;
             }
-            let before = (0..found.triggers.len()).rev().find(|&n| found.triggers[n].head < word);
-            let next = before.or_else(|| (0..found.triggers.len()).find(|&n| found.triggers[n].head > word));
+            let before = (0..found.triggers.len())
+                .rev()
+                .find(|&n| found.triggers[n].head < word);
+            let next = before
+                .or_else(|| (0..found.triggers.len()).find(|&n| found.triggers[n].head > word));
             if let Some(number) = next.filter(|&n| times[n].is_none()) {
                 times[number] = Some(which);
             }
@@ -203,19 +229,33 @@ impl Builder<'_> {
 
 /// Events of coordinated clauses share the time that one of them has («استشهد مدني وأصيب
 /// آخرون … فجر اليوم»); what is quoted, relative or adverbial does not.
-fn carried_times(sentence: &Sentence<'_>, triggers: &[Trigger], clauses: &[Range<usize>], times: &[Option<usize>]) -> Vec<Option<usize>> {
+fn carried_times(
+    sentence: &Sentence<'_>,
+    triggers: &[Trigger],
+    clauses: &[Range<usize>],
+    times: &[Option<usize>],
+) -> Vec<Option<usize>> {
     let opens_alone = |clause: &Range<usize>| {
         let first = &sentence.words[clause.start];
-        matches!(first.function(), Some(Function::Sub | Function::Rel | Function::Clause))
+        matches!(
+            first.function(),
+            Some(Function::Sub | Function::Rel | Function::Clause)
+        )
     };
     let number_of = |word: usize| clauses.iter().position(|c| c.contains(&word));
     let mut carried = vec![None; triggers.len()];
     for (number, trigger) in triggers.iter().enumerate() {
-        let Some(own) = number_of(trigger.tensed().0).filter(|_| times[number].is_none()) else { continue };
+        let Some(own) = number_of(trigger.tensed().0).filter(|_| times[number].is_none()) else {
+            continue;
+        };
         // the nearest dated event reached over clauses that are joined, not subordinated
-        let near = (0..triggers.len()).filter(|&n| times[n].is_some()).min_by_key(|&n| n.abs_diff(number));
+        let near = (0..triggers.len())
+            .filter(|&n| times[n].is_some())
+            .min_by_key(|&n| n.abs_diff(number));
         if let Some(near) = near {
-            let Some(other) = number_of(triggers[near].tensed().0) else { continue };
+            let Some(other) = number_of(triggers[near].tensed().0) else {
+                continue;
+            };
             let (from, to) = (own.min(other), own.max(other));
             if clauses[from + 1..=to].iter().all(|c| !opens_alone(c)) {
                 carried[number] = times[near];

@@ -31,8 +31,14 @@ impl Builder<'_> {
             let Some(word) = said.cue_word.filter(|w| !spoken.contains(w)) else {
                 continue;
             };
-            let told = sentence.words.get(word).is_some_and(|w| w.is_verb() && w.fitting().all(|r| !r.proclitics.contains('س')));
-            if !matches!(said.stance, Stance::Assert) || !told || crate::realis::is_negated(sentence, word) {
+            let told = sentence
+                .words
+                .get(word)
+                .is_some_and(|w| w.is_verb() && w.fitting().all(|r| !r.proclitics.contains('س')));
+            if !matches!(said.stance, Stance::Assert)
+                || !told
+                || crate::realis::is_negated(sentence, word)
+            {
                 continue;
             }
             if found.triggers.iter().any(|t| said.scope.contains(&t.head)) || said.scope.len() < 4 {

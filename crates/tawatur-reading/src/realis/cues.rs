@@ -75,7 +75,10 @@ impl RealisCues {
                 }
                 None => None,
             };
-            let below = row.get("cue").trim_start_matches(['و', 'ف']).starts_with('إ');
+            let below = row
+                .get("cue")
+                .trim_start_matches(['و', 'ف'])
+                .starts_with('إ');
             let Some(first) = words.first().cloned() else {
                 return Err(row.error("the cue is empty"));
             };
@@ -151,8 +154,12 @@ impl RealisCues {
                     .iter()
                     .zip(&sentence.words[at + 1..end])
                     .all(|(want, have)| have.folded == *want || have.after_conjunction() == want);
-                let hamza = !cue.below || !word.text.trim_start_matches(['و', 'ف']).starts_with('أ');
-                let follows = cue.takes != Takes::Perfect || sentence.words.get(end).is_some_and(|w| w.is_verb() && w.fitting().any(|r| r.form.tense == Tense::Perfect));
+                let hamza =
+                    !cue.below || !word.text.trim_start_matches(['و', 'ف']).starts_with('أ');
+                let follows = cue.takes != Takes::Perfect
+                    || sentence.words.get(end).is_some_and(|w| {
+                        w.is_verb() && w.fitting().any(|r| r.form.tense == Tense::Perfect)
+                    });
                 let same = same && hamza && follows;
                 let glue = cue.glued.is_none_or(|c| {
                     sentence.words.get(end).is_some_and(|next| {
