@@ -1,5 +1,6 @@
 //! Words as the search index knows them: folded, each with the forms it answers to.
 
+use tawatur_text::fold::is_arabic_letter;
 use tawatur_text::token::tokens;
 use tawatur_text::{TokenKind, clitics, fold};
 
@@ -31,7 +32,8 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
                 .map(|c| if c == '٫' { '.' } else { c })
                 .collect();
         } else {
-            folded.retain(char::is_alphanumeric);
+            // the question that is dear to ask comes last
+            folded.retain(|c| is_arabic_letter(c) || c.is_alphanumeric());
         }
         if folded.is_empty() {
             continue;
