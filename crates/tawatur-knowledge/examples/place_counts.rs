@@ -1,6 +1,7 @@
 //! Counts, over plain text on standard input, what stands before each word that is spelled
 //! like a place: nothing of note, a preposition of place, a word that says what the place
-//! is. The figures go into `training/gazetteer/mark_ambiguous.py`.
+//! is. The figures go into `training/gazetteer/mark_ambiguous.py`; which texts may be
+//! counted is in `gazetteer/README.md`.
 
 use std::collections::BTreeMap;
 use std::io::BufRead as _;
