@@ -132,9 +132,13 @@ fn one(
                     cues: vec![operator.span.clone()],
                 };
             }
+            // «هجوم وشيك», «خبر توقيفه لا أساس له»
+            Some(realis @ (Realis::Expected | Realis::Denied)) if open && !past => {
+                decided = Decided { realis, certainty: operator.certainty, cues: vec![operator.span.clone()] };
+            }
             Some(Realis::Hypothetical)
                 if !matches!(decided.realis, Realis::Unknown)
-                    && beside::is_consequence(sentence, trigger, operator) =>
+                    && (beside::is_consequence(sentence, trigger, operator) || (operator.is_beside() && open && !past)) =>
             {
                 decided = Decided {
                     realis: Realis::Hypothetical,

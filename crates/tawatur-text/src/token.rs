@@ -43,7 +43,7 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
         let kind = if digit(c).is_some() {
             at = number_end(text, at);
             TokenKind::Number
-        } else if c.is_alphabetic() || c == '\u{0640}' {
+        } else if is_arabic_letter(c) || c == '\u{0640}' || c.is_alphabetic() {
             at = word_end(text, at);
             TokenKind::Word
         } else {
@@ -90,7 +90,8 @@ fn word_end(text: &str, start: usize) -> usize {
     let mut before = ' ';
     let mut rest = text[start..].char_indices().peekable();
     while let Some((at, c)) = rest.next() {
-        if c.is_alphabetic() || is_ignorable(c) {
+        // the usual letters first: asking Unicode is slow
+        if is_arabic_letter(c) || is_ignorable(c) || c.is_alphabetic() {
             // marks at a word's end belong to it, direction controls do not
             if !matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
             {

@@ -21,6 +21,8 @@ pub(super) enum Takes {
     Masdar,
     /// A noun right after it.
     Near,
+    /// A noun right after it, the cue at the head of its clause.
+    Opening,
 }
 
 /// How far a cue reaches.
@@ -112,8 +114,9 @@ impl RealisCues {
                 "verb" => Takes::Verb,
                 "masdar" => Takes::Masdar,
                 "near" => Takes::Near,
+                "opening" => Takes::Opening,
                 word => return Err(row.error(format!(
-                    "«{word}» under `takes` is none of any, perfect, imperfect, verb, masdar, near"
+                    "«{word}» under `takes` is none of any, perfect, imperfect, verb, masdar, near, opening"
                 ))),
             };
             cues.entry(first).or_default().push(Cue {

@@ -32,6 +32,13 @@ pub(super) struct Found {
     pub(super) negated: bool,
 }
 
+impl Found {
+    /// Says something of the clause that it stands in («رهن», «كل يوم»).
+    pub(super) fn is_beside(&self) -> bool {
+        self.reach == Reach::Both
+    }
+}
+
 /// The negation right before word `at` («لم», «لا», «لن», «ليس», «ما» before a perfect).
 pub(super) fn negation(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     let mut index = at;

@@ -9,7 +9,7 @@ use tawatur_record::Realis;
 
 use super::cues::{Reach, Takes};
 use super::operators::Found;
-use crate::sentence::{Pos, Sentence};
+use crate::sentence::{Pos, Sentence, Word};
 use crate::trigger::Trigger;
 
 /// How many words left of a trigger an operator may stand.
@@ -187,6 +187,24 @@ fn kind_of<'l>(lexicon: &'l Lexicon, trigger: &Trigger) -> Option<&'l str> {
         .map(|sense| sense.kind_type.as_str())
 }
 
+/// Up to three nouns without a preposition, or a stretch of time closed by «من» («بعد
+/// أسبوعين من اغتياله»).
+fn is_near(between: &[Word<'_>]) -> bool {
+    let phrase = match between.split_last() {
+        Some((last, rest)) if last.after_conjunction() == "من" && !rest.is_empty() => rest,
+        _ => between,
+    };
+    phrase.len() <= 3 && phrase.iter().all(|w| matches!(w.pos, Pos::Noun | Pos::Number) && w.attached().is_none() || w.function() == Some(Function::Quant))
+}
+
+/// Nothing of its clause stands before word `at`.
+fn opens_clause(sentence: &Sentence<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|i| {
+        let before = &sentence.words[i];
+        before.function() == Some(Function::Sub) || before.sign().is_some()
+    })
+}
+
 /// Whether the trigger can be what the operator's table row asks for.
 fn takes(
     sentence: &Sentence<'_>,
@@ -205,13 +223,8 @@ fn takes(
         Takes::Verb => verb,
         Takes::Masdar => !verb,
         // right after it: nouns of the same phrase only
-        Takes::Near => {
-            !verb
-                && between.len() <= 3
-                && between
-                    .iter()
-                    .all(|w| w.pos == Pos::Noun && w.attached().is_none())
-        }
+        Takes::Near => !verb && is_near(between),
+        Takes::Opening => !verb && between.is_empty() && opens_clause(sentence, operator.words.start),
     };
     if !fits {
         return false;
@@ -265,8 +278,8 @@ fn takes(
             !(next_only && crosses(sentence, all, at..position)) && (verb || clause || !adjunct)
         }
         None => {
-            operator.complements.iter().any(|c| c == "masdar")
-                && !verb
+            (operator.complements.iter().any(|c| c == "masdar") && !verb
+                || operator.complements.iter().any(|c| c == "imperfect") && tense == Tense::Imperfect)
                 && !(next_only && crosses(sentence, all, first..position))
         }
     }
