@@ -258,6 +258,19 @@ impl Lexicon {
         self.whole.contains(folded)
     }
 
+    /// The base form of the row that a word belongs to; empty for plain verbs.
+    #[must_use]
+    pub fn lemma(&self, entry: EntryRef) -> &str {
+        let lemma = match entry {
+            EntryRef::Event(i) => self.events.get(i as usize).map(|e| &e.lemma),
+            EntryRef::Light(i) => self.lights.get(i as usize).map(|e| &e.lemma),
+            EntryRef::Say(i) => self.says.get(i as usize).map(|e| &e.lemma),
+            EntryRef::Operator(i) => self.operators.get(i as usize).map(|e| &e.lemma),
+            EntryRef::Plain => None,
+        };
+        lemma.map_or("", String::as_str)
+    }
+
     /// What kind of function word a folded word is, with the number of folded letters of a
     /// conjunction (و ف) or a preposition written onto it.
     #[must_use]

@@ -173,11 +173,7 @@ impl<'a> Builder<'a> {
                 .decided
                 .get(number)
                 .cloned()
-                .unwrap_or_else(|| Decided {
-                    realis: Realis::Happened,
-                    certainty: Certainty::Certain,
-                    cues: Vec::new(),
-                });
+                .unwrap_or_else(|| Decided { realis: Realis::Happened, certainty: Certainty::Certain, cues: Vec::new(), presupposed: false });
             let decided = self.to_come(decided, parts.times[number]);
             let claim = self.claim(
                 index,
@@ -203,7 +199,7 @@ impl<'a> Builder<'a> {
             .and_then(|t| t.value.as_deref());
         let day: Option<jiff::civil::Date> =
             value.and_then(|v| v.get(..10)).and_then(|v| v.parse().ok());
-        if let (Some(day), Some(published)) = (day, self.prepared.published) {
+        if let (Some(day), Some(published), false) = (day, self.prepared.published, decided.presupposed) {
             if day > published && matches!(decided.realis, Realis::Happened | Realis::Ongoing) {
                 decided.realis = Realis::Planned;
             }

@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use tawatur_knowledge::Lexicon;
 use tawatur_knowledge::inflect::Tense;
+use tawatur_knowledge::lexicon::Aspect;
 use tawatur_record::{Certainty, Realis};
 
 use crate::sentence::Sentence;
@@ -31,6 +32,8 @@ pub struct Decided {
     pub certainty: Certainty,
     /// Bytes of the words that decided, empty for the plain reading.
     pub cues: Vec<Range<usize>>,
+    /// Taken for granted by what is told («بعد اغتياله»): it came before.
+    pub presupposed: bool,
 }
 
 /// Where in the document a sentence stands, as far as realis cares.
@@ -62,94 +65,66 @@ pub fn is_negated(sentence: &Sentence<'_>, at: usize) -> bool {
     operators::negation(sentence, at).is_some()
 }
 
-fn one(
-    sentence: &Sentence<'_>,
-    trigger: &Trigger,
-    all: &[Trigger],
-    operators: &[operators::Found],
-    lexicon: &Lexicon,
-    place: Place,
-) -> Decided {
-    let plain = plain(sentence, trigger, place);
+fn one(sentence: &Sentence<'_>, trigger: &Trigger, all: &[Trigger], operators: &[operators::Found], lexicon: &Lexicon, place: Place) -> Decided {
+    let plain = plain(sentence, trigger, lexicon, place);
     let governed = walk::governor(sentence, trigger, all, operators, lexicon);
-    let around = beside::around(sentence, trigger, operators);
     let mut decided = match governed {
-        Some(operator) => {
-            let denied = plain.realis == Realis::Denied;
-            let firm = matches!(
-                operator.realis,
-                Some(Realis::Hypothetical | Realis::Unknown)
-            );
-            let mut decided = match operator.realis {
-                // «لم» under a plan or a demand: what is planned is that it does not happen
-                Some(_) if denied && !firm => plain.clone(),
-                // «من المرجح أن الحكومة أفرجت»: a past under a guess is a guess about the past
-                Some(Realis::Expected) if tells_past(sentence, trigger) => Decided {
-                    realis: plain.realis,
-                    certainty: operator.certainty,
-                    cues: vec![operator.span.clone()],
-                },
-                Some(realis) => Decided {
-                    realis,
-                    certainty: operator.certainty,
-                    cues: vec![operator.span.clone()],
-                },
-                // it takes the event for granted: the plain reading stands
-                None => plain.clone(),
-            };
-            if decided.realis == Realis::Hypothetical || decided.realis == Realis::Unknown {
-                decided.certainty = Certainty::Possible;
-            }
-            decided
-        }
-        None => plain.clone(),
+        Some(operator) => under(sentence, trigger, operator, &plain),
+        None => plain,
     };
     if governed.is_none_or(|o| o.realis.is_none()) {
         if let Some(realis) = beside::predicate_tense(sentence, trigger) {
             decided.realis = realis;
         }
-    }
-    if governed.is_none_or(|o| o.realis.is_none()) && beside::is_purpose(sentence, trigger, lexicon)
-    {
-        // «لمنع دخولهم»: the aim of what is told
-        decided.realis = Realis::Planned;
-    }
-    if let Some(operator) = around {
-        let open = matches!(decided.realis, Realis::Happened | Realis::Ongoing);
-        let past = trigger.tensed().1.tense == Tense::Perfect;
-        match operator.realis {
-            Some(Realis::Habitual) if open && !past => {
-                decided = Decided {
-                    realis: Realis::Habitual,
-                    certainty: Certainty::Certain,
-                    cues: vec![operator.span.clone()],
-                };
-            }
-            Some(Realis::Ongoing) if open && !past => {
-                decided = Decided {
-                    realis: Realis::Ongoing,
-                    certainty: Certainty::Certain,
-                    cues: vec![operator.span.clone()],
-                };
-            }
-            // «هجوم وشيك», «خبر توقيفه لا أساس له»
-            Some(realis @ (Realis::Expected | Realis::Denied)) if open && !past => {
-                decided = Decided { realis, certainty: operator.certainty, cues: vec![operator.span.clone()] };
-            }
-            Some(Realis::Hypothetical)
-                if !matches!(decided.realis, Realis::Unknown)
-                    && (beside::is_consequence(sentence, trigger, operator) || (operator.is_beside() && open && !past)) =>
-            {
-                decided = Decided {
-                    realis: Realis::Hypothetical,
-                    certainty: Certainty::Possible,
-                    cues: vec![operator.span.clone()],
-                };
-            }
-            _ => {}
+        if beside::is_purpose(sentence, trigger, lexicon) {
+            // «لمنع دخولهم»: the aim of what is told
+            decided.realis = Realis::Planned;
         }
     }
+    if let Some(operator) = beside::around(sentence, trigger, operators) {
+        if let Some(realis) = beside_changes(sentence, trigger, operator, decided.realis) {
+            decided = Decided::by(operator, realis);
+        }
+    }
+    if matches!(decided.realis, Realis::Hypothetical | Realis::Unknown) {
+        decided.certainty = Certainty::Possible;
+    }
     decided
+}
+
+impl Decided {
+    /// Decided by an operator's words.
+    fn by(operator: &operators::Found, realis: Realis) -> Self {
+        Self { realis, certainty: operator.certainty, cues: vec![operator.span.clone()], presupposed: false }
+    }
+}
+
+/// What an operator makes of the trigger that it governs.
+fn under(sentence: &Sentence<'_>, trigger: &Trigger, operator: &operators::Found, plain: &Decided) -> Decided {
+    let firm = matches!(operator.realis, Some(Realis::Hypothetical | Realis::Unknown));
+    match operator.realis {
+        // «لم» under a plan or a demand: what is planned is that it does not happen
+        Some(_) if plain.realis == Realis::Denied && !firm => plain.clone(),
+        // «من المرجح أن الحكومة أفرجت»: a past under a guess is a guess about the past
+        Some(Realis::Expected) if tells_past(sentence, trigger) => Decided::by(operator, plain.realis),
+        Some(realis) => Decided::by(operator, realis),
+        // it takes the event for granted: the plain reading stands
+        None => Decided { presupposed: operator.is_presupposing(), ..plain.clone() },
+    }
+}
+
+/// What an operator beside the trigger makes of it; `None`: nothing.
+fn beside_changes(sentence: &Sentence<'_>, trigger: &Trigger, operator: &operators::Found, so_far: Realis) -> Option<Realis> {
+    let past = trigger.tensed().1.tense == Tense::Perfect;
+    let open = matches!(so_far, Realis::Happened | Realis::Ongoing) && !past;
+    let realis = operator.realis?;
+    let changes = match realis {
+        // «كل يوم», «حاليا», «هجوم وشيك», «خبر توقيفه لا أساس له»
+        Realis::Habitual | Realis::Ongoing | Realis::Expected | Realis::Denied => open,
+        Realis::Hypothetical => so_far != Realis::Unknown && (beside::is_consequence(sentence, trigger, operator) || (operator.is_beside() && open)),
+        _ => false,
+    };
+    changes.then_some(realis)
 }
 
 /// «يكون قد فجّر», «أن الحكومة أفرجت»: a perfect, or one behind «قد».
@@ -159,15 +134,21 @@ fn tells_past(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
 }
 
 /// What tense and the words right before it say.
-fn plain(sentence: &Sentence<'_>, trigger: &Trigger, place: Place) -> Decided {
+fn plain(sentence: &Sentence<'_>, trigger: &Trigger, lexicon: &Lexicon, place: Place) -> Decided {
     let (at, form) = trigger.tensed();
     let word = &sentence.words[at];
     let mut decided = Decided {
         realis: Realis::Happened,
         certainty: Certainty::Certain,
-        cues: Vec::new(),
-    };
+        cues: Vec::new(), presupposed: false };
     let verb = matches!(form.tense, Tense::Perfect | Tense::Imperfect);
+    // «استمرار احتجازهم», «استمرت الاشتباكات»
+    let goes_on = trigger.carrier.and_then(|c| lexicon.lights.get(c.light as usize)).is_some_and(|l| l.aspect == Aspect::Continue);
+    if goes_on && operators::negation(sentence, at).is_none() {
+        decided.realis = Realis::Ongoing;
+        decided.cues.push(word.start..word.end);
+        return decided;
+    }
     if !verb {
         // «غير معلنة» and the like change nothing; a noun tells what took place
         return decided;

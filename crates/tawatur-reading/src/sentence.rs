@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use tawatur_knowledge::Lexicon;
 use tawatur_knowledge::inflect::Tense;
-use tawatur_knowledge::lexicon::{ClassSet, Function, WordClass, WordReading};
+use tawatur_knowledge::lexicon::{ClassSet, EntryRef, Function, WordClass, WordReading};
 use tawatur_text::{TokenKind, clitics, fold, token};
 
 /// What a word is in its sentence.
@@ -210,6 +210,8 @@ impl<'t> Sentence<'t> {
                         word.taken = taken;
                     } else {
                         word.readings = lexicon.lookup(&word.folded);
+                        let text = token.text;
+                        word.readings.retain(|r| hamza_fits(text, r, lexicon));
                         // a written ة is no pronoun, and no verb ends in it
                         let last = token.text.chars().rev().find(|&c| !fold::is_ignorable(c));
                         if last == Some('ة') {
@@ -302,6 +304,17 @@ fn is_name_ali(text: &str, near: usize, word: &str) -> bool {
     };
     let (from, to) = (floor(near.saturating_sub(SPELLING_REACH)), floor((near + SPELLING_REACH).min(text.len())));
     text.get(from..to).is_some_and(|piece| piece.contains(" على ") || piece.contains("إلى ") || piece.contains("حتى "))
+}
+
+/// Whether the hamza that is written on a word's first letter can be that of a reading:
+/// no verb begins with إ, and آ stays where the base form has it («آمر» is no «أمر»).
+fn hamza_fits(text: &str, reading: &WordReading, lexicon: &Lexicon) -> bool {
+    let first = text.get(fold::raw_prefix(text, reading.taken)..).and_then(|rest| rest.chars().next());
+    match first {
+        Some('إ') => !reading.is_verb(),
+        Some('آ') => reading.entry == EntryRef::Plain || lexicon.lemma(reading.entry).starts_with('آ'),
+        _ => true,
+    }
 }
 
 /// Decides whether the word at `at` is a verb or a noun, and where its proclitics end.

@@ -34,7 +34,7 @@ impl Builder<'_> {
         let home = |word: usize| clause_of(&clauses, word);
         let mut times = vec![None; triggers.len()];
         for (number, trigger) in triggers.iter().enumerate() {
-            times[number] = self.time_of(sentence, found, &clauses, trigger);
+            times[number] = self.time_of(sentence, found, &clauses, number);
         }
         self.lone_times(sentence, found, &clauses, &mut times);
         let carried = carried_times(sentence, triggers, &clauses, &times);
@@ -93,9 +93,9 @@ impl Builder<'_> {
         &self,
         sentence: &Sentence<'_>,
         found: &Found,
-        clauses: &[Range<usize>],
-        trigger: &Trigger,
-    ) -> Option<usize> {
+        clauses: &[Range<usize>], number: usize) -> Option<usize> {
+        let trigger = &found.triggers[number];
+        let presupposed = found.decided.get(number).is_some_and(|d| d.presupposed);
         let own = clause_of(clauses, trigger.tensed().0);
         let usable = |&i: &usize| {
             self.prepared.times.get(i).is_some_and(|t| {
@@ -118,7 +118,8 @@ impl Builder<'_> {
         // an expression between this trigger and another event's belongs to the nearer one before it
         candidates.into_iter().find(|&i| {
             let at = word_of(i);
-            at < trigger.head
+            // what came before is not dated by the words before it
+            (at < trigger.head && !presupposed)
                 || !found.triggers.iter().any(|t| {
                     t.head > trigger.words.end && t.head < at && t.carrier.is_none() && t.is_verb()
                 })

@@ -33,6 +33,11 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Takes its event for granted as something that came before («بعد», «إثر»).
+    pub(super) fn is_presupposing(&self) -> bool {
+        self.realis.is_none() && self.takes == Takes::Near
+    }
+
     /// Says something of the clause that it stands in («رهن», «كل يوم»).
     pub(super) fn is_beside(&self) -> bool {
         self.reach == Reach::Both

@@ -142,11 +142,13 @@ fn outer<'o>(sentence: &Sentence<'_>, inner: &'o Found, operators: &'o [Found]) 
             .iter()
             .any(|w| matches!(w.sign(), Some('.' | '؛' | '،')));
         let complement = operator.complements.contains(&own);
+        // «لا يمضي شهر من دون أن»: one habit told in two pieces
+        let habit = operator.words.end == inner.words.start && operator.realis == Some(Realis::Habitual);
         let joined = inner.negated
             && inner.realis.is_none()
             && operator.negated
             && operator.realis == Some(Realis::Unknown);
-        if clear && (complement || joined) {
+        if clear && (complement || joined || habit) {
             return operator;
         }
     }
