@@ -25,6 +25,29 @@ fn key(link: &Link) -> Key {
     )
 }
 
+/// Whether one name is the other taken up again in the same document: «المصدر» after
+/// «مصدر في البلدية», «الوكالة» after «وكالة الأنباء», «مملوك» after «علي مملوك».
+/// Both folded.
+fn takes_up(short: &str, long: &str) -> bool {
+    let bare = |word: &str| word.strip_prefix("ال").map(str::to_owned).unwrap_or_else(|| word.to_owned());
+    if short.contains(' ') || short.is_empty() {
+        return false;
+    }
+    let mut words = long.split(' ');
+    let first = words.next().unwrap_or_default();
+    let last = words.next_back().unwrap_or_default();
+    (short.starts_with("ال") && bare(short) == bare(first)) || (!last.is_empty() && short == last)
+}
+
+/// Gives the links of one document one key each: a name taken up again has the key of the
+/// name that it takes up.
+fn resolved(links: &[&Link]) -> Vec<Key> {
+    let own: Vec<Key> = links.iter().map(|link| key(link)).collect();
+    own.iter()
+        .map(|key| own.iter().find(|other| takes_up(&key.1, &other.1)).unwrap_or(key).clone())
+        .collect()
+}
+
 /// Sources without a name may be the same ones under other words.
 fn nameless(kind: LinkKind) -> bool {
     matches!(kind, LinkKind::Unnamed | LinkKind::Local)
@@ -33,16 +56,12 @@ fn nameless(kind: LinkKind) -> bool {
 /// The origins of one document's claims of one event, the cautious way: nameless sources
 /// of one kind are one.
 pub(crate) fn of_claims(document: &str, claims: &[&Claim]) -> Vec<Origin> {
+    let links: Vec<&Link> = claims.iter().filter_map(|claim| last(claim)).collect();
+    let mut keys = resolved(&links).into_iter();
     let mut found: Vec<(Option<Key>, Vec<String>)> = Vec::new();
     for claim in claims {
         let link = last(claim);
-        let key = link.map(|link| {
-            if nameless(link.kind) {
-                (link.kind, String::new())
-            } else {
-                key(link)
-            }
-        });
+        let key = link.and_then(|_| keys.next()).map(|key| if nameless(key.0) { (key.0, String::new()) } else { key });
         let label = link.and_then(|link| link.text.clone());
         match found.iter_mut().find(|(known, _)| *known == key) {
             Some((_, labels)) => labels.extend(label.filter(|label| !labels.contains(label))),
@@ -84,11 +103,8 @@ fn origin(document: &str, kind: Option<LinkKind>, labels: &[String]) -> Origin {
 /// Fewest and most origins that the claims can rest on, the own voice left out: nameless
 /// sources count as one of a kind, and as many as there are different words for them.
 pub(crate) fn bounds(claims: &[&Claim]) -> (usize, usize) {
-    let mut high: Vec<Key> = claims
-        .iter()
-        .filter_map(|claim| last(claim))
-        .map(key)
-        .collect();
+    let links: Vec<&Link> = claims.iter().filter_map(|claim| last(claim)).collect();
+    let mut high = resolved(&links);
     high.sort();
     high.dedup();
     let mut low: Vec<(LinkKind, &str)> = high
@@ -98,4 +114,20 @@ pub(crate) fn bounds(claims: &[&Claim]) -> (usize, usize) {
     low.sort_unstable();
     low.dedup();
     (low.len(), high.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::takes_up;
+    use tawatur_text::fold;
+
+    #[test]
+    fn a_source_taken_up_again_is_no_second_one() {
+        for (short, long) in [("المصدر", "مصدر في مجلس البلدة"), ("الوكالة", "وكالة الأنباء المحلية"), ("الشريف", "سامي الشريف")] {
+            assert!(takes_up(&fold(short), &fold(long)), "{short} {long}");
+        }
+        for (short, long) in [("مصدر", "مصدر أمني"), ("الضابط", "مصدر في البلدية"), ("وزارة الدفاع", "وزارة الدفاع الروسية")] {
+            assert!(!takes_up(&fold(short), &fold(long)), "{short} {long}");
+        }
+    }
 }
