@@ -157,10 +157,15 @@ impl Reader<'_, '_> {
             return None;
         }
         while self.cached_from + self.cache.len() <= at {
+            let index = self.cached_from + self.cache.len();
+            let ten_next = self
+                .tokens
+                .get(index + 1)
+                .is_some_and(|t| t.kind == TokenKind::Word && t.folded() == "عشر");
             let next = self
                 .tokens
-                .get(self.cached_from + self.cache.len())
-                .and_then(read_piece);
+                .get(index)
+                .and_then(|token| read_piece(token, ten_next));
             self.cache.push(next);
         }
         self.cache.get(at - self.cached_from).copied().flatten()
@@ -383,7 +388,8 @@ fn is_article(token: &Token<'_>) -> bool {
     token.kind == TokenKind::Word && proclitics(&token.folded()).any(|(_, rest)| rest == "ال")
 }
 
-fn read_piece(token: &Token<'_>) -> Option<Piece> {
+/// Reads one token; `ten_next` says that «عشر» follows it.
+fn read_piece(token: &Token<'_>, ten_next: bool) -> Option<Piece> {
     match token.kind {
         TokenKind::Number => {
             let value = parse_digits(token.text)?;
@@ -415,7 +421,10 @@ fn read_piece(token: &Token<'_>) -> Option<Piece> {
                     ),
                 };
                 let Some(entry) = entry else { continue };
-                // «وأحد» is و and «أحد», whose fold is that of «واحد»
+                // «وأحد» is و and «أحد», whose fold is that of «واحد»: eleven before «عشر»
+                if entry.class == Class::One && ten_next && rest == "واحد" {
+                    continue;
+                }
                 let one_of = entry.class == Class::One && token.text.contains('أ');
                 if entry.class == Class::Never || one_of {
                     return None;
