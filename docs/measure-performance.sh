@@ -17,13 +17,13 @@ trap 'rm -rf "$work"' EXIT
 count=$(grep -c . "$documents")
 length=$(python3 -c 'import json, sys; print(sum(len(json.loads(x)["text"]) for x in open(sys.argv[1], encoding="utf-8") if x.strip()))' "$documents")
 
-# timed COMMAND...: «seconds MiB» of the run in the middle
+# timed COMMAND...: «seconds CPU-seconds MiB» of the run in the middle
 timed() {
     for _ in $(seq "$times"); do
         [ -z "${before:-}" ] || $before
-        LC_ALL=C command time -f '%e %M' -o "$work/one" "$@" > /dev/null 2> "$work/err"
+        LC_ALL=C command time -f '%e %U %S %M' -o "$work/one" "$@" > /dev/null 2> "$work/err"
         tail -1 "$work/one"
-    done | sort -n | awk '{line[NR] = $0} END {split(line[int((NR + 1) / 2)], f, " "); printf "%s %.0f\n", f[1], f[2] / 1024}'
+    done | sort -n | awk '{line[NR] = $0} END {split(line[int((NR + 1) / 2)], f, " "); printf "%s %.2f %.0f\n", f[1], f[2] + f[3], f[4] / 1024}'
 }
 
 # row NAME THREADS COMMAND...
@@ -31,8 +31,8 @@ row() {
     name=$1 threads=$2
     shift 2
     set -- $(timed "$@")
-    awk -v n="$name" -v d="$count" -v l="$((length / count))" -v t="$threads" -v s="$1" -v m="$2" \
-        'BEGIN {printf "| %s | %d | %d | %s | %s | %.0f | %s |\n", n, d, l, t, s, d / s, m}'
+    awk -v n="$name" -v d="$count" -v l="$((length / count))" -v t="$threads" -v s="$1" -v c="$2" -v m="$3" \
+        'BEGIN {printf "| %s | %d | %d | %s | %s | %s | %.0f | %s |\n", n, d, l, t, s, c, d / s, m}'
 }
 
 # many NAME COMMAND...: milliseconds of one of 20 runs
@@ -47,8 +47,8 @@ many() {
 echo "Date: $(date +%F). Commit: $(git rev-parse --short HEAD). Load before: $(cut -d' ' -f1 /proc/loadavg)."
 echo "Machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(nproc) cores. $(rustc --version)."
 echo
-echo "| what | documents | mean length (characters) | threads | seconds | documents/s | peak memory (MiB) |"
-echo "| --- | --- | --- | --- | --- | --- | --- |"
+echo "| what | documents | mean length (characters) | threads | seconds | CPU seconds | documents/s | peak memory (MiB) |"
+echo "| --- | --- | --- | --- | --- | --- | --- | --- |"
 row 'read, JSON' 2 "$program" read --format json --threads 2 "$documents"
 row 'read, JSON' 1 "$program" read --format json --threads 1 "$documents"
 before="rm -rf $work/store"
