@@ -4,6 +4,7 @@
 //! of an organisation with what follows it, titles and given names with the words after
 //! them. One name is one stretch of words; the longest wins, a known one before a pattern.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::path::Path;
 
@@ -17,7 +18,7 @@ use tawatur_record::{LinkKind, MentionKind};
 use tawatur_text::clitics;
 
 use crate::attribution::NameLookup;
-use crate::phrase::noun_phrase;
+use crate::phrase::{noun_phrase, prefixed};
 use crate::sentence::{Pos, Sentence, Word, is_quote};
 
 /// Longest name of a person in words, title left out.
@@ -51,6 +52,8 @@ pub struct Names {
     pub gazetteer: Gazetteer,
     /// Known organisations and persons, titles, given names, demonyms.
     pub entities: Entities,
+    /// Kinds of buildings and grounds that have names of their own, folded.
+    facilities: HashSet<String>,
 }
 
 impl Names {
@@ -65,6 +68,7 @@ impl Names {
                 None => Gazetteer::embedded()?,
             },
             entities: Entities::load(user)?,
+            facilities: crate::tables::facilities(user)?,
         })
     }
 
@@ -108,11 +112,20 @@ impl Names {
                 at += 1;
                 continue;
             }
-            let known = self.known(sentence, index, at);
-            let organisation = self.organisation(sentence, index, at, lexicon);
+            // «محافظة ذي قار» is a place, no office
+            let governed = !self.gazetteer.kind_word(&words[at].bare()).is_empty()
+                && at + 1 < words.len()
+                && self.known(sentence, index, at + 1, false).is_some_and(|m| m.kind == MentionKind::Place);
+            // «البصرة والعمارة»: what is joined to a place is one
+            let joined = found.last().is_some_and(|m| m.kind == MentionKind::Place && m.words.end == at) && words[at].folded.starts_with('و');
+            let known = self.known(sentence, index, at, joined);
             let person = self.person(sentence, index, at);
             let village = self.unlisted_place(sentence, index, at);
-            let best = [known, organisation, person, village]
+            let facility = self.facility(sentence, index, at);
+            // «اللواء حسن …» is a rank, «مسجد …» a place
+            let rank = self.is_title(&words[at].bare()) && self.person(sentence, index, at + 1).is_some();
+            let organisation = if rank || governed || facility.is_some() { None } else { self.organisation(sentence, index, at, lexicon) };
+            let best = [known, organisation, person, village, facility]
                 .into_iter()
                 .flatten()
                 .max_by_key(|m| {
@@ -134,7 +147,7 @@ impl Names {
     }
 
     /// A known entity or place that begins at word `at`.
-    fn known(&self, sentence: &Sentence<'_>, index: usize, at: usize) -> Option<FoundMention> {
+    fn known(&self, sentence: &Sentence<'_>, index: usize, at: usize, joined: bool) -> Option<FoundMention> {
         let words = &sentence.words;
         let word = &words[at];
         let rest: Vec<&str> = words[at + 1..]
@@ -175,7 +188,10 @@ impl Names {
                     });
                 }
             }
-            let before = self.before(sentence, at, &split.proclitics);
+            let before = match self.before(sentence, at, &split.proclitics) {
+                Before::Nothing if joined && split.proclitics == "و" => Before::Preposition,
+                before => before,
+            };
             if let Some((length, places)) = self.gazetteer.longest_after(before, &split.rest, &rest)
             {
                 let verb = word.is_verb() && split.taken == 0 && length == 1;
@@ -250,22 +266,51 @@ impl Names {
             let ordinary = !word.readings.is_empty() || word.classes != ClassSet::default() || self.is_demonym(&bare) || self.is_title(&bare);
             word.pos == Pos::Noun && word.taken == 0 && !ordinary && bare.chars().count() >= 3 && !bare.ends_with('ا')
         };
+        // villages and quarters are called by ordinary words too: «حي الميدان»
+        let settlement = matches!(before.bare().as_str(), "قريه" | "بلده" | "حي" | "ناحيه" | "مخيم" | "ضاحيه" | "مدينه");
+        let bare = words[at].bare();
+        let called = settlement
+            && words[at].pos == Pos::Noun
+            && words[at].definite()
+            && words[at].attached().is_none()
+            && !self.is_demonym(&bare)
+            && !self.is_title(&bare)
+            && !words[at].is(WordClass::Force)
+            && !words[at].is(WordClass::Adjective);
+        // «تل زعرورة», «عين العرب»
+        let mound = settlement && words[at].is(WordClass::PlaceKind) && !words[at].definite() && words.get(at + 1).is_some_and(|next| is_name(next));
+        if mound {
+            return Some(unlisted(index, words, at..at + 2));
+        }
+        if called {
+            return Some(unlisted(index, words, at..at + 1));
+        }
         if !is_name(&words[at]) {
             return None;
         }
         // names of two words: «تل رفعت», «كفر نبل», «أم القعود»
-        let two = words.get(at + 1).is_some_and(|next| is_name(next) && words[at].bare().chars().count() <= 4);
-        let end = if two { at + 2 } else { at + 1 };
-        Some(FoundMention {
-            kind: MentionKind::Place,
-            sentence: index,
-            words: at..end,
-            span: words[at].core()..words[end - 1].end,
-            entity: None,
-            places: Vec::new(),
-            state: false,
-            class: None,
-        })
+        let two = words.get(at + 1).is_some_and(|next| is_name(next) && bare.chars().count() <= 4);
+        Some(unlisted(index, words, at..if two { at + 2 } else { at + 1 }))
+    }
+
+    /// A building or ground with its name, kind included: «مسجد الإمام الصادق», «سجن حماة».
+    fn facility(&self, sentence: &Sentence<'_>, index: usize, at: usize) -> Option<FoundMention> {
+        let words = &sentence.words;
+        let head = &words[at];
+        if head.definite() || !self.facilities.contains(&head.bare()) {
+            return None;
+        }
+        let phrase = noun_phrase(sentence, at)?;
+        let name = words.get(at + 1).filter(|_| phrase.end > at + 1)?;
+        let bare = name.bare();
+        // «مستشفى ميداني», «سوق شعبي»: described, not named
+        let described = !name.definite() && (self.is_demonym(&bare) || name.is(WordClass::Adjective) || bare.ends_with('ي') || bare.ends_with('ه'));
+        let other = matches!(bare.as_str(), "المدينه" | "البلده" | "القريه" | "المنطقه" | "المحافظه");
+        if name.pos != Pos::Noun || described || other || !name.readings.is_empty() && !name.definite() {
+            return None;
+        }
+        let end = phrase.end.min(at + 4);
+        Some(unlisted(index, words, at..end))
     }
 
     /// A head noun of an organisation with what names it.
@@ -299,6 +344,7 @@ impl Names {
                 .any(|r| matches!(r.entry, EntryRef::Event(_)))
                 && !next.definite();
             if event
+                || (words[end - 1].definite() && next.pos == Pos::Noun && !next.definite())
                 || next.pos == Pos::Function(tawatur_knowledge::lexicon::Function::Prep)
                 || (next.is(WordClass::People) && !next.definite() && !words[at].definite())
             {
@@ -327,12 +373,16 @@ impl Names {
 
     /// Whether a word can stand in a person's name.
     fn can_be_name(&self, word: &Word<'_>) -> bool {
-        if word.pos != Pos::Noun || word.attached().is_some() || word.conjunction == 1 {
+        if word.pos != Pos::Noun || word.attached().is_some() || word.conjunction == 1 || prefixed(word) {
             return false;
         }
         let bare = word.bare();
-        if self.given(&bare).is_some() {
+        if self.given(&bare).is_some() || bare == "الله" {
             return true;
+        }
+        // «نظيره»: a pronoun at the end
+        if word.text.ends_with('ه') && bare.chars().count() >= 5 {
+            return false;
         }
         let words = self.entities.words();
         let ordinary = !word.readings.is_empty() || word.classes != ClassSet::default() || words.org_head(&bare, &[]).is_some() || self.is_title(&bare) || self.is_demonym(&bare);
@@ -340,27 +390,64 @@ impl Names {
         !ordinary && bare.chars().count() >= 2 && !(bare.starts_with("ال") && bare.ends_with('ه'))
     }
 
+    /// Whether a title ends right before word `at`, of one or more words, an adjective
+    /// behind it allowed («المبعوث الأممي»).
+    fn titled(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        let words = &sentence.words;
+        let ends = |end: usize| {
+            (1..=4.min(end)).any(|length| {
+                let first = end - length;
+                if words[first].pos != Pos::Noun {
+                    return false;
+                }
+                let bare = words[first].bare();
+                let rest: Vec<&str> = words[first + 1..end].iter().map(|w| w.folded.as_str()).collect();
+                self.entities.words().title(&bare, &rest).is_some_and(|(found, _)| found == length)
+            })
+        };
+        let adjective = at > 1 && words.get(at - 1).is_some_and(|w| w.definite() && (self.is_demonym(&w.bare()) || w.bare().ends_with('ي') || w.bare().ends_with("يه")));
+        ends(at) || (adjective && ends(at - 1))
+    }
+
     /// A person: a title and a name, or a given name and what follows.
     fn person(&self, sentence: &Sentence<'_>, index: usize, at: usize) -> Option<FoundMention> {
         let words = &sentence.words;
-        let bare = words[at].bare();
-        let titled = at.checked_sub(1).is_some_and(|i| {
-            self.is_title(&words[i].bare())
-                || (i > 0
-                    && self.is_demonym(&words[i].bare())
-                    && self.is_title(&words[i - 1].bare()))
-        });
+        if at >= words.len() {
+            return None;
+        }
+        // «بمحمد», «ولأحمد»: the name shows that a preposition stands before it
+        let mut bare = words[at].bare();
+        let mut taken = words[at].taken;
+        if self.given(&bare).is_none() && !words[at].is_verb() {
+            let sure = |rest: &str| matches!(self.given(rest), Some(GivenName::Male | GivenName::Female));
+            if let Some(split) = clitics::splits(&words[at].folded).into_iter().find(|s| s.taken > words[at].taken && !s.proclitics.contains('س') && sure(&s.rest)) {
+                taken = split.taken;
+                bare = split.rest;
+            }
+        }
+        // «المتحدث باسم الجيش»: the title goes on
+        let goes_on = at.checked_sub(1).is_some_and(|i| self.entities.words().title(&words[i].bare(), &[words[at].folded.as_str()]).is_some_and(|(length, _)| length > 1));
+        if goes_on {
+            return None;
+        }
+        let titled = self.titled(sentence, at);
         let known = self.given(&bare);
         let sure = matches!(known, Some(GivenName::Male | GivenName::Female | GivenName::Either));
         let particle = known == Some(GivenName::Particle);
         let given = sure || particle || (known.is_some() && titled);
-        if !(titled || given) || (!given && !self.can_be_name(&words[at])) {
+        // «سامر» is no verb of the first person («سآمر») behind a rank
+        let unlikely_verb = titled && words[at].is_verb() && words[at].readings.iter().all(|r| r.form.person == 1 || r.proclitics.contains('س'));
+        if !(titled || given) || (!given && !unlikely_verb && !self.can_be_name(&words[at])) {
+            return None;
+        }
+        // «طبيب بارز»: a title without its article has a name behind it only where it is one
+        if titled && !given && at.checked_sub(1).is_some_and(|i| !words[i].definite()) {
             return None;
         }
         if titled && !given && words[at].definite() {
             return None;
         }
-        if words[at].pos != Pos::Noun || words[at].is(WordClass::People) {
+        if (words[at].pos != Pos::Noun && !unlikely_verb && !particle) || words[at].is(WordClass::People) {
             return None;
         }
         let mut end = at + 1;
@@ -383,13 +470,19 @@ impl Names {
             kind: MentionKind::Person,
             sentence: index,
             words: at..end,
-            span: words[at].core()..words[end - 1].end,
+            span: words[at].core_after(if unlikely_verb { 0 } else { taken })..words[end - 1].end,
             entity: None,
             places: Vec::new(),
             state: false,
             class: Some(EntityClass::Person),
         })
     }
+}
+
+/// A place that no table lists, of these words.
+fn unlisted(sentence: usize, words: &[Word<'_>], range: Range<usize>) -> FoundMention {
+    let span = words[range.start].core()..words[range.end - 1].end;
+    FoundMention { kind: MentionKind::Place, sentence, words: range, span, entity: None, places: Vec::new(), state: false, class: None }
 }
 
 /// The kind of source that a class of entities is.

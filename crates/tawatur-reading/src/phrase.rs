@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use tawatur_knowledge::inflect::Tense;
 use tawatur_knowledge::lexicon::{ClassSet, Function, WordClass};
 
 use crate::sentence::{Pos, Sentence, Word, is_quote};
@@ -31,9 +32,7 @@ pub fn noun_phrase(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
             Pos::Noun | Pos::Function(Function::Quant)
                 if word.conjunction == 0 && word.attached().is_none() =>
             {
-                // an indefinite noun after a definite one begins something else («الشرطة رجلا»)
-                let last = &words[end - 1];
-                if last.definite() && !word.definite() && !looks_like_name(word) {
+                if !goes_on(&words[at..end], word) {
                     break;
                 }
                 partitive |= word.is(WordClass::Partitive);
@@ -57,13 +56,14 @@ pub fn noun_phrase(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
                 partitive = false;
                 end += 1;
                 if let Some(close) = quoted_name(sentence, end) {
-                    end = close;
+                    return Some(at..close);
                 }
             }
-            Pos::Punct if word.sign().is_some_and(is_quote) => match quoted_name(sentence, end) {
-                Some(close) => end = close,
-                None => break,
-            },
+            // a name in marks ends its phrase
+            Pos::Punct if word.sign().is_some_and(is_quote) => {
+                end = quoted_name(sentence, end).unwrap_or(end);
+                break;
+            }
             _ => break,
         }
     }
@@ -85,12 +85,98 @@ fn quoted_name(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     (names && inside.iter().filter(|w| w.pos == Pos::Noun).count() <= 6).then_some(close + 1)
 }
 
-/// Foreign and given names rarely carry ال: a word without it that no table knows, and
-/// no feminine or accusative noun.
-fn looks_like_name(word: &Word<'_>) -> bool {
+/// Whether `word` can go on a noun phrase: as the genitive of its last noun while that is
+/// indefinite, as an adjective after that.
+fn goes_on(phrase: &[Word<'_>], word: &Word<'_>) -> bool {
+    let Some(last) = phrase.last() else {
+        return true;
+    };
+    if !matches!(last.pos, Pos::Noun) {
+        return true;
+    }
+    let (before, bare) = (last.bare(), word.bare());
+    // a noun with nunation or the nun of the plural takes no genitive
+    let closed = ends_open(&before, "ون", 5) || (before.ends_with('ا') && is_accusative(&before));
+    if closed {
+        return !word.definite() && ends_alike(&before, &bare) && (before.ends_with("ون") || like_adjective(word, &bare));
+    }
+    if last.is(WordClass::People) && (ends_open(&before, "ين", 5) || ends_open(&before, "ان", 5)) && !last.definite() {
+        return !word.definite() && (ends_alike(&before, &bare) || bare.ends_with('ي'));
+    }
+    if last.definite() {
+        return if word.definite() {
+            agrees(phrase, word)
+        } else {
+            // names rarely carry the article
+            bare.chars().count() >= 3 && word.pos == Pos::Noun && !prefixed(word) && !bare.ends_with('ا') && !is_thing(word) && !ends_open(&bare, "ين", 5)
+        };
+    }
+    // «طائرات حربية غارات»: behind an adjective stand adjectives
+    let adjective = phrase.len() > 1 && !last.definite() && is_nisba(last, &before);
+    if adjective {
+        return !word.definite() && !is_thing(word) && !is_noun_of_event(word);
+    }
+    true
+}
+
+/// A definite word after a definite phrase: its adjective, not the next noun.
+fn agrees(phrase: &[Word<'_>], word: &Word<'_>) -> bool {
     let bare = word.bare();
-    let known = !word.readings.is_empty() || word.classes != ClassSet::default() || word.pos != Pos::Noun;
-    !known && bare.chars().count() >= 3 && !bare.ends_with('ا') && !word.text.ends_with('ة')
+    let feminine = |w: &str| w.ends_with('ه') || w.ends_with("ات");
+    let nouns = || phrase.iter().filter(|w| w.pos == Pos::Noun).map(Word::bare);
+    let all_feminine = nouns().all(|w| feminine(&w));
+    if all_feminine && !feminine(&bare) {
+        return false;
+    }
+    // the sound plural of people is an adjective of such plurals only
+    if ends_open(&bare, "ون", 6) || ends_open(&bare, "ين", 6) {
+        return phrase.iter().any(|w| w.is(WordClass::People)) || nouns().any(|w| w.ends_with("ون") || w.ends_with("ين"));
+    }
+    if word.is(WordClass::Adjective) || is_nisba(word, &bare) {
+        return true;
+    }
+    let people = word.is(WordClass::People) && !bare.ends_with('ه');
+    !(people || word.is(WordClass::Title) || word.is(WordClass::PlaceKind) || word.is(WordClass::Force) || word.is(WordClass::Thing) || is_noun_of_event(word))
+}
+
+/// «بصرف», «بعبوة»: a preposition that was not told from the word.
+pub(crate) fn prefixed(word: &Word<'_>) -> bool {
+    word.readings.iter().any(|r| r.proclitics.ends_with('ب') || r.proclitics.ends_with('ل'))
+        || (word.folded.starts_with('ب') && word.folded.ends_with('ه') && word.folded.chars().count() > 4)
+}
+
+/// Named by a class as something that acts or is acted on.
+fn is_thing(word: &Word<'_>) -> bool {
+    (word.is(WordClass::People) || word.is(WordClass::Thing) || word.is(WordClass::Force) || word.is(WordClass::Title)) && !word.is(WordClass::Adjective)
+}
+
+/// «هجوم», «الاتهامات»: a noun of the lexicon that names an event, no participle.
+fn is_noun_of_event(word: &Word<'_>) -> bool {
+    word.readings.iter().any(|r| matches!(r.form.tense, Tense::Masdar | Tense::Noun))
+}
+
+/// A relational adjective: «إسرائيلية», «العسكري».
+fn is_nisba(word: &Word<'_>, bare: &str) -> bool {
+    let stem = bare.strip_prefix("ال").unwrap_or(bare);
+    !is_noun_of_event(word) && !word.is(WordClass::PlaceKind) && (stem.ends_with("يه") || stem.ends_with('ي')) && stem.chars().count() >= 4
+}
+
+fn like_adjective(word: &Word<'_>, bare: &str) -> bool {
+    word.is(WordClass::Adjective) || word.classes == ClassSet::default() || is_nisba(word, bare) || !is_thing(word)
+}
+
+/// The same ending of number and case: «مسلحون مجهولون», «طبيبا شابا».
+fn ends_alike(before: &str, bare: &str) -> bool {
+    ["ون", "ين", "ان", "ا", "ات"].iter().any(|ending| before.ends_with(ending) && bare.ends_with(ending))
+}
+
+fn ends_open(bare: &str, ending: &str, letters: usize) -> bool {
+    bare.ends_with(ending) && bare.chars().count() >= letters
+}
+
+/// An ا that is the ending of the accusative, not of a name («سوريا», «فرنسا»).
+fn is_accusative(bare: &str) -> bool {
+    bare.chars().count() >= 4 && !bare.starts_with("ال") && !["يا", "سا", "كا", "ندا", "ما"].iter().any(|e| bare.ends_with(e))
 }
 
 /// The noun phrases joined to the one that ends before word `end` by و or ،و: each a range.

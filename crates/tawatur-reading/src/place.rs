@@ -6,6 +6,7 @@ use tawatur_knowledge::lexicon::{Function, WordClass};
 use tawatur_record::{MentionKind, PlaceRole};
 
 use crate::mention::FoundMention;
+use crate::phrase::noun_phrase;
 use crate::sentence::{Pos, Sentence, is_quote};
 use crate::tables::{PlaceWord, RoleTables};
 
@@ -157,8 +158,18 @@ impl Finder<'_, '_> {
         if self.mentions.iter().any(|m| m.kind == MentionKind::Organisation && m.words.end == preposition) {
             return true;
         }
-        // the head of the phrase before it
-        let start = (0..preposition).rev().take_while(|&i| words[i].pos == Pos::Noun).last();
-        start.is_some_and(|head| words[head].is(WordClass::Force) && !words[head].definite())
+        // the head of the phrase before it; what follows a verb and its subject tells of the verb
+        let mut at = (0..preposition).rev().take_while(|&i| words[i].pos == Pos::Noun).last().unwrap_or(preposition);
+        while at < preposition {
+            let Some(phrase) = noun_phrase(self.sentence, at) else {
+                return false;
+            };
+            if phrase.end >= preposition {
+                let told = at.checked_sub(1).is_some_and(|i| words[i].is_verb());
+                return !told && words[at].is(WordClass::Force) && !words[at].definite();
+            }
+            at = phrase.end;
+        }
+        false
     }
 }

@@ -83,6 +83,37 @@ impl Frame<'_, '_> {
         filled
     }
 
+    /// The noun phrase at word `at`, cut where a complement or a titled person begins.
+    fn phrase(&self, at: usize) -> Option<Range<usize>> {
+        let words = &self.sentence.words;
+        let mut phrase = noun_phrase(self.sentence, at)?;
+        for index in phrase.start + 1..phrase.end {
+            let word = &words[index];
+            let before = &words[index - 1];
+            let titled = word.definite()
+                && !self.titles(&before.bare())
+                && self.titles(&word.bare())
+                && before.pos == Pos::Noun
+                && self.mentions.iter().any(|m| m.kind == MentionKind::Person && m.words.start > index && m.words.start <= index + 2);
+            // an indefinite word behind a definite one begins something else, unless it is a name
+            let other = before.definite()
+                && matches!(word.pos, Pos::Noun | Pos::Function(Function::Quant))
+                && !word.definite()
+                && !self.mentions.iter().any(|m| m.words.contains(&index) && (m.kind == MentionKind::Person || m.words.start < index));
+            if titled || other || self.tables.begins_complement(&word.folded) {
+                phrase.end = index;
+                break;
+            }
+        }
+        // a person's name is not cut in two
+        if let Some(person) = self.mentions.iter().find(|m| {
+            m.kind == MentionKind::Person && phrase.contains(&m.words.start) && m.words.end > phrase.end
+        }) {
+            phrase.end = person.words.end;
+        }
+        Some(phrase)
+    }
+
     fn add(&self, part: Part, words: Range<usize>, filled: &mut Filled) {
         match part {
             // «استهدف محيط المدينة»: what is hit is where it happens
@@ -144,7 +175,8 @@ impl Frame<'_, '_> {
         while words.start < words.end {
             let word = &self.sentence.words[words.start];
             let lone = words.end - words.start == 1;
-            if (matches!(word.pos, Pos::Number) && !lone) || self.timed[words.start] {
+            let number = matches!(word.pos, Pos::Number) || (word.pos == Pos::Noun && self.is_number_word(&word.bare()));
+            if (number && !lone) || self.timed[words.start] {
                 words.start += 1;
             } else {
                 break;
@@ -157,6 +189,10 @@ impl Frame<'_, '_> {
             return None;
         }
         let bytes = self.sentence.span(words.clone());
+        // a word of tatweel alone is nobody
+        if bytes.is_empty() {
+            return None;
+        }
         let head = self.sentence.words[words.start].bare();
         if let Some(person) = self.mentions.iter().find(|m| {
             m.kind == MentionKind::Person && m.span.start >= bytes.start && m.span.end <= bytes.end
@@ -237,8 +273,8 @@ impl Frame<'_, '_> {
                     index += 1
                 }
                 Pos::Punct if word.sign().is_some_and(is_quote) => {
-                    return noun_phrase(self.sentence, index)
-                        .or_else(|| noun_phrase(self.sentence, index + 1));
+                    return self.phrase(index)
+                        .or_else(|| self.phrase(index + 1));
                 }
                 Pos::Function(Function::Prep)
                     if self.timed.get(index + 1).copied().unwrap_or(false) =>
@@ -246,7 +282,7 @@ impl Frame<'_, '_> {
                     index += 1
                 }
                 Pos::Function(Function::Prep) if skip_prepositions && skipped < 2 => {
-                    let phrase = noun_phrase(self.sentence, index + 1)?;
+                    let phrase = self.phrase(index + 1)?;
                     index = phrase.end;
                     skipped += 1;
                 }
@@ -254,12 +290,12 @@ impl Frame<'_, '_> {
                     if !skip_prepositions || skipped >= 2 {
                         return None;
                     }
-                    index = noun_phrase(self.sentence, index)?.end;
+                    index = self.phrase(index)?.end;
                     skipped += 1;
                 }
                 Pos::Noun | Pos::Number | Pos::Function(Function::Quant) => {
                     // another event's verb or noun is no party
-                    return noun_phrase(self.sentence, index);
+                    return self.phrase(index);
                 }
                 Pos::Function(Function::PrepPron) => index += 1,
                 _ => return None,
@@ -304,18 +340,62 @@ impl Frame<'_, '_> {
             .flatten()
     }
 
-    /// The first noun phrase of a stretch of nouns and prepositions.
+    /// The first noun phrase of a stretch of nouns and prepositions that stands behind no
+    /// preposition.
     fn head_phrase(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        self.bare_phrases(start, end).into_iter().next()
+    }
+
+    /// The noun phrases of a stretch that stand behind no preposition.
+    fn bare_phrases(&self, start: usize, end: usize) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
         let mut at = start;
+        let mut behind = false;
         while at < end {
-            if self.sentence.words[at].function() == Some(Function::Prep) || self.timed[at] {
+            let word = &self.sentence.words[at];
+            if word.function() == Some(Function::Prep) {
+                behind = true;
                 at += 1;
                 continue;
             }
-            let phrase = noun_phrase(self.sentence, at)?;
-            return Some(phrase.start..phrase.end.min(end));
+            if self.timed[at] {
+                at += 1;
+                continue;
+            }
+            let Some(phrase) = self.phrase(at) else { break };
+            if !behind && word.attached().is_none() {
+                found.push(phrase.start..phrase.end.min(end));
+            }
+            behind = false;
+            at = phrase.end.max(at + 1);
         }
-        None
+        found
+    }
+
+    /// The noun phrase that a relative clause opened before word `at` tells of: the nearest.
+    fn antecedent(&self, at: usize) -> Option<Range<usize>> {
+        let words = &self.sentence.words;
+        let start = (0..at)
+            .rev()
+            .take(12)
+            .take_while(|&i| match words[i].pos {
+                Pos::Noun | Pos::Number | Pos::Function(Function::Quant | Function::Prep) => true,
+                Pos::Punct => words[i].sign().is_some_and(is_quote),
+                _ => false,
+            })
+            .last()?;
+        let mut last = None;
+        let mut from = start;
+        while from < at {
+            match self.phrase(from) {
+                Some(phrase) => {
+                    from = phrase.end.max(from + 1);
+                    last = Some(phrase.start..phrase.end.min(at));
+                }
+                None => from += 1,
+            }
+        }
+        last
     }
 
     fn verb(&self, trigger: &Trigger, sense: &EventSense, filled: &mut Filled) {
@@ -332,7 +412,7 @@ impl Frame<'_, '_> {
         } else {
             None
         };
-        if self.is_passive(trigger, sense, next.as_ref()) {
+        if self.is_passive(trigger, sense, next.as_ref(), before.is_some()) {
             if let Some(victim) = next.or(before) {
                 self.add(sense.object_or_recipient(), victim, filled);
             }
@@ -340,7 +420,7 @@ impl Frame<'_, '_> {
         }
         // «التي قصفتها الطائرات»: the pronoun is the object, the phrase after it the subject
         let relative_head = if relative {
-            at.checked_sub(2).and_then(|_| self.phrase_before(at - 1))
+            at.checked_sub(1).and_then(|i| self.antecedent(i))
         } else {
             None
         };
@@ -393,8 +473,9 @@ impl Frame<'_, '_> {
                 None
             };
             // a verb in the plural, or a coordinated one followed by its object alone, has its subject before
-            let subject_is_earlier =
-                plural || (word.conjunction == 1 && transitive && first_object && second.is_none());
+            let subject_is_earlier = plural
+                || (word.conjunction == 1 && transitive && first_object && second.is_none())
+                || (word.conjunction == 1 && second.is_none() && self.shares_subject(trigger, sense, &phrase));
             if subject_is_earlier {
                 if let Some(earlier) = self.earlier_subject(at) {
                     self.add(sense.subject, earlier, filled);
@@ -421,11 +502,35 @@ impl Frame<'_, '_> {
             .or_else(|| self.phrase_before(verb))
     }
 
+    /// «…، وطالبت مجلس الأمن بإرسال بعثة»: the one phrase behind a coordinated verb is its
+    /// object where a complement follows it and the subject before agrees with the verb.
+    fn shares_subject(&self, trigger: &Trigger, sense: &EventSense, phrase: &Range<usize>) -> bool {
+        if !matches!(sense.object, Part::Actor(_)) {
+            return false;
+        }
+        let words = &self.sentence.words;
+        let complement = words.get(phrase.end).is_some_and(|w| {
+            w.attached() == Some('ب') || (w.folded.starts_with('ب') && w.pos == Pos::Noun) || matches!(w.after_conjunction(), "الي" | "علي" | "بان" | "ان")
+        });
+        let Some(earlier) = self.earlier_subject(trigger.head).filter(|_| complement) else {
+            return false;
+        };
+        let word = &words[trigger.head];
+        let stem = word.after_conjunction();
+        let feminine_verb = stem.ends_with('ت') || stem.starts_with('ت');
+        let feminine = |range: &Range<usize>| {
+            let bare = words[range.start].bare();
+            bare.ends_with('ه') || bare.ends_with("ات") || bare.ends_with('ا')
+        };
+        feminine(&earlier) == feminine_verb || feminine(phrase) != feminine_verb
+    }
+
     /// A number, people without a name or an indefinite noun: rarely a subject that acts.
     fn is_object_like(&self, phrase: Range<usize>) -> bool {
         let first = &self.sentence.words[phrase.start];
         let bare = first.bare();
         matches!(first.pos, Pos::Number | Pos::Function(Function::Quant))
+            || self.is_number_word(&bare)
             || bare.ends_with('ا')
             || first.is(WordClass::People)
             || (!first.definite() && first.is(WordClass::Thing))
@@ -436,6 +541,7 @@ impl Frame<'_, '_> {
         trigger: &Trigger,
         sense: &EventSense,
         next: Option<&Range<usize>>,
+        has_subject: bool,
     ) -> bool {
         let word = &self.sentence.words[trigger.head];
         if trigger.form.passive || word.has_passive_mark() {
@@ -445,7 +551,7 @@ impl Frame<'_, '_> {
             sense.object,
             Part::Actor(ActorRole::Recipient) | Part::Place(PlaceRole::Location)
         ) && matches!(sense.subject, Part::Actor(ActorRole::Initiator));
-        if !harms || trigger.enclitic.is_some() || trigger.form.number == 3 {
+        if !harms || has_subject || trigger.enclitic.is_some() || trigger.form.number == 3 {
             return false;
         }
         let Some(phrase) = next else { return false };
@@ -503,7 +609,7 @@ impl Frame<'_, '_> {
             let counted = matches!(word.pos, Pos::Number | Pos::Function(Function::Quant));
             let adjective = genitive && self.agrees_as_adjective(trigger, at);
             if (genitive || quoted || counted) && !adjective && !self.timed[at] {
-                if let Some(phrase) = noun_phrase(self.sentence, at) {
+                if let Some(phrase) = self.phrase(at) {
                     let part = self.genitive_part(sense, trigger, phrase.clone(), plain_noun);
                     at = phrase.end;
                     self.add(part, phrase, filled);
@@ -553,9 +659,6 @@ impl Frame<'_, '_> {
         phrase: Range<usize>,
         plain_noun: bool,
     ) -> Part {
-        if plain_noun {
-            return sense.genitive;
-        }
         let force = self.sentence.words[phrase.start].is(WordClass::Force) || {
             let bytes = self.sentence.span(phrase);
             self.mentions
@@ -565,10 +668,11 @@ impl Frame<'_, '_> {
         match sense.genitive {
             // «قصف الطيران», «استهداف التنظيم»: a force does it; «اعتقال» and «مقتل» take their victim
             Part::Actor(ActorRole::Recipient)
-                if force && trigger.carrier.is_none() && acts_in_genitive(sense) =>
+                if force && !plain_noun && trigger.carrier.is_none() && acts_in_genitive(sense) =>
             {
                 sense.subject
             }
+            Part::Place(PlaceRole::Location) if force && acts_in_genitive(sense) => Part::Actor(ActorRole::Initiator),
             other => other,
         }
     }
@@ -649,8 +753,8 @@ impl Frame<'_, '_> {
                 if self.timed.get(from).copied().unwrap_or(false) {
                     continue;
                 }
-                let Some(phrase) = noun_phrase(self.sentence, from).or_else(|| {
-                    noun_phrase(self.sentence, from + 1)
+                let Some(phrase) = self.phrase(from).or_else(|| {
+                    self.phrase(from + 1)
                         .filter(|_| words.get(from).is_some_and(|w| w.pos == Pos::Punct))
                 }) else {
                     continue;

@@ -221,6 +221,8 @@ impl<'t> Sentence<'t> {
                 }
                 word
             })
+            // a word of tatweel alone is no word
+            .filter(|word| word.kind != TokenKind::Word || !word.folded.is_empty())
             .collect();
         let mut open = false;
         let quoted = words

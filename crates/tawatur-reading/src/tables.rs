@@ -1,6 +1,6 @@
 //! Small tables that only the reading of roles uses: common complements, instruments.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use tawatur_knowledge::KnowledgeError;
@@ -36,6 +36,8 @@ pub struct RoleTables {
     common: Vec<(String, Part)>,
     instruments: HashMap<String, Vec<Instrument>>,
     place_words: HashMap<String, PlaceWord>,
+    /// First words of common complements.
+    openers: HashSet<String>,
 }
 
 impl RoleTables {
@@ -58,7 +60,10 @@ impl RoleTables {
                     .map(Part::Actor)
                     .ok_or_else(|| row.error(format!("«{word}» is no role")))?,
             };
-            tables.common.push((fold(row.get("phrase")), part));
+            let phrase = fold(row.get("phrase"));
+            // «من» and «على» stand inside noun phrases too
+            tables.openers.extend(phrase.split(' ').next().filter(|w| w.starts_with('ب')).map(str::to_owned));
+            tables.common.push((phrase, part));
         }
         tables
             .common
@@ -94,6 +99,7 @@ impl RoleTables {
         for row in table.rows() {
             let word = match row.get("role") {
                 "link" => PlaceWord::Link,
+                "facility" => continue,
                 role => PlaceWord::Role(PlaceRole::parse(role).ok_or_else(|| row.error(format!("«{role}» is no role of places, nor link")))?),
             };
             tables.place_words.insert(fold(row.get("word")), word);
@@ -108,6 +114,12 @@ impl RoleTables {
     #[must_use]
     pub fn common_complements(&self) -> &[(String, Part)] {
         &self.common
+    }
+
+    /// Whether a folded word opens one of these complements («برصاص», «بدعوة»).
+    #[must_use]
+    pub fn begins_complement(&self, folded: &str) -> bool {
+        self.openers.contains(folded)
     }
 
     /// What a folded word says of a place name beside it; its article does not matter.
@@ -162,4 +174,14 @@ impl RoleTables {
             .map(|(i, _)| i.mode.as_str())
             .filter(|mode| !mode.is_empty())
     }
+}
+
+/// The folded words of `lexicons/place_words.tsv` for buildings and grounds with names of
+/// their own.
+///
+/// # Errors
+/// A table that cannot be read, with file and line.
+pub(crate) fn facilities(user: Option<&Path>) -> Result<HashSet<String>, KnowledgeError> {
+    let table = Table::with_user("place_words.tsv", include_str!("../../../lexicons/place_words.tsv"), user, &["word", "role"])?;
+    Ok(table.rows().filter(|row| row.get("role") == "facility").map(|row| fold(row.get("word"))).collect())
 }
