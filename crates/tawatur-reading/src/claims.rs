@@ -161,7 +161,7 @@ impl<'a> Builder<'a> {
                 .decided
                 .get(number)
                 .is_some_and(|d| !d.cues.is_empty() && !matches!(d.realis, Realis::Happened));
-            if trigger.weak && !under_operator {
+            if trigger.weak && !(under_operator && !filled.actors.is_empty()) {
                 continue;
             }
             if Self::is_reference(sentence, trigger) {
@@ -199,10 +199,9 @@ impl<'a> Builder<'a> {
             .and_then(|t| t.value.as_deref());
         let day: Option<jiff::civil::Date> =
             value.and_then(|v| v.get(..10)).and_then(|v| v.parse().ok());
-        if let (Some(day), Some(published), false) = (day, self.prepared.published, decided.presupposed) {
-            if day > published && matches!(decided.realis, Realis::Happened | Realis::Ongoing) {
-                decided.realis = Realis::Planned;
-            }
+        let later = day.zip(self.prepared.published).is_some_and(|(day, published)| day > published);
+        if later && !decided.presupposed && matches!(decided.realis, Realis::Happened | Realis::Ongoing) {
+            decided.realis = Realis::Planned;
         }
         decided
     }

@@ -81,10 +81,10 @@ fn one(sentence: &Sentence<'_>, trigger: &Trigger, all: &[Trigger], operators: &
             decided.realis = Realis::Planned;
         }
     }
-    if let Some(operator) = beside::around(sentence, trigger, operators) {
-        if let Some(realis) = beside_changes(sentence, trigger, operator, decided.realis) {
-            decided = Decided::by(operator, realis);
-        }
+    if let Some(operator) = beside::around(sentence, trigger, operators)
+        && let Some(realis) = beside_changes(sentence, trigger, operator, decided.realis)
+    {
+        decided = Decided::by(operator, realis);
     }
     if matches!(decided.realis, Realis::Hypothetical | Realis::Unknown) {
         decided.certainty = Certainty::Possible;
@@ -120,7 +120,11 @@ fn beside_changes(sentence: &Sentence<'_>, trigger: &Trigger, operator: &operato
     let realis = operator.realis?;
     let changes = match realis {
         // «كل يوم», «حاليا», «هجوم وشيك», «خبر توقيفه لا أساس له»
+        // «وقف القصف المستمر»: what is to end goes on
+        Realis::Ongoing if operator.follows(trigger) => !past,
         Realis::Habitual | Realis::Ongoing | Realis::Expected | Realis::Denied => open,
+        // «هدد بقطعه ما لم …»: threatened or promised under a condition
+        Realis::Hypothetical if operator.condition && matches!(so_far, Realis::Expected | Realis::Planned) && !past => true,
         Realis::Hypothetical => so_far != Realis::Unknown && (beside::is_consequence(sentence, trigger, operator) || (operator.is_beside() && open)),
         _ => false,
     };

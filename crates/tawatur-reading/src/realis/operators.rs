@@ -33,6 +33,11 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// An adjective right behind the trigger («القصف المستمر»).
+    pub(super) fn follows(&self, trigger: &Trigger) -> bool {
+        self.words.start >= trigger.words.end && self.words.start - trigger.words.end <= 1 && self.words.len() == 1
+    }
+
     /// Takes its event for granted as something that came before («بعد», «إثر»).
     pub(super) fn is_presupposing(&self) -> bool {
         self.realis.is_none() && self.takes == Takes::Near

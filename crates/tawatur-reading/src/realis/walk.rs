@@ -68,7 +68,8 @@ pub(super) fn governor<'o>(
                 }
             }
         }
-        if is_wall(sentence, index, position, verb) {
+        // from the noun to its own verb there is no wall
+        if index < trigger.head.min(tensed) && is_wall(sentence, index, tensed, verb) || (index > tensed && index < position && trigger.carrier.is_some() && is_wall(sentence, index, position, verb)) {
             return beyond_relative(sentence, trigger, operators, index);
         }
     }
@@ -121,7 +122,7 @@ fn beyond_relative<'o>(
 /// befell them («سجينا», «المعتقلين») are no event here.
 fn crosses(sentence: &Sentence<'_>, all: &[Trigger], range: Range<usize>) -> bool {
     all.iter().any(|t| {
-        range.contains(&t.head) && !t.weak && !sentence.words[t.head].is(WordClass::People)
+        range.contains(&t.head) && t.words.start != range.end && !t.weak && !sentence.words[t.head].is(WordClass::People)
     })
 }
 
@@ -231,6 +232,10 @@ fn takes(
     if !fits {
         return false;
     }
+    // what is told in the perfect is no plan and no demand («وأن الوزير رفض» after «اتفقا»)
+    if tense == Tense::Perfect && matches!(operator.realis, Some(Realis::Planned | Realis::Demanded)) {
+        return false;
+    }
     let next_only = operator.reach == Reach::Next;
     if next_only
         && verb
@@ -245,7 +250,7 @@ fn takes(
         let other = all
             .iter()
             .find(|t| t.head == position || t.words.start == position);
-        if other.is_some_and(|t| kind_of(lexicon, t) == kind_of(lexicon, own) && t.head != own.head)
+        if other.is_some_and(|t| t.form.tense == Tense::Noun && kind_of(lexicon, t) == kind_of(lexicon, own) && t.head != own.head)
             && operator.realis == Some(Realis::Planned)
         {
             return false;
