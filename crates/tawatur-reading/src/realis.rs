@@ -146,9 +146,10 @@ fn plain(sentence: &Sentence<'_>, trigger: &Trigger, lexicon: &Lexicon, place: P
         certainty: Certainty::Certain,
         cues: Vec::new(), presupposed: false };
     let verb = matches!(form.tense, Tense::Perfect | Tense::Imperfect);
-    // «استمرار احتجازهم», «استمرت الاشتباكات»
-    let goes_on = trigger.carrier.and_then(|c| lexicon.lights.get(c.light as usize)).is_some_and(|l| l.aspect == Aspect::Continue);
-    if goes_on && operators::negation(sentence, at).is_none() {
+    // «استمرار احتجازهم», «استمرت الاشتباكات»; «لم تتوقف الاشتباكات»
+    let aspect = trigger.carrier.and_then(|c| lexicon.lights.get(c.light as usize)).map(|l| l.aspect);
+    let negated = operators::negation(sentence, at).is_some();
+    if matches!((aspect, negated), (Some(Aspect::Continue), false) | (Some(Aspect::End), true)) {
         decided.realis = Realis::Ongoing;
         decided.cues.push(word.start..word.end);
         return decided;
