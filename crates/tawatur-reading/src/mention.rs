@@ -92,6 +92,13 @@ impl Names {
         self.entities.words().title(bare, &[]).is_some()
     }
 
+    /// Whether a folded word, article or not, is a kind of building or ground that has a
+    /// name of its own («مسجد», «السوق»).
+    #[must_use]
+    pub fn is_facility(&self, bare: &str) -> bool {
+        self.facilities.contains(bare.strip_prefix("ال").unwrap_or(bare))
+    }
+
     fn given(&self, bare: &str) -> Option<GivenName> {
         self.entities.words().given_name(bare)
     }
@@ -452,6 +459,11 @@ impl Names {
         }
         let mut end = at + 1;
         while end < words.len() && end - at < LONGEST_PERSON && self.can_be_name(&words[end]) {
+            // «سامر الخضر فجر الأحد»: a word that is also an ordinary one opens no name behind
+            // a family name
+            if words[end - 1].definite() && self.given(&words[end].bare()) == Some(GivenName::Ordinary) {
+                break;
+            }
             // an indefinite accusative ends a name
             if words[end].bare().ends_with('ا')
                 && self.given(&words[end].bare()).is_none()

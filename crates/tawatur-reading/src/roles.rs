@@ -116,8 +116,13 @@ impl Frame<'_, '_> {
 
     fn add(&self, part: Part, words: Range<usize>, filled: &mut Filled) {
         match part {
+            // «انفجار في مسجد», «اقتحم السجن»: a building is where it happens, and does nothing
+            Part::Actor(ActorRole::Recipient) if self.names.is_facility(&self.sentence.words[words.start].bare()) => {
+                filled.places.push(FramePlace { role: PlaceRole::Location, words });
+            }
+            Part::Actor(ActorRole::Initiator) if self.names.is_facility(&self.sentence.words[words.start].bare()) => {}
             // «استهدف محيط المدينة»: what is hit is where it happens
-            Part::Actor(ActorRole::Recipient) if self.is_area(&words) => filled.places.push(FramePlace { role: PlaceRole::Location, words }),
+            Part::Actor(ActorRole::Recipient | ActorRole::Initiator) if self.is_area(&words) => filled.places.push(FramePlace { role: PlaceRole::Location, words }),
             Part::Actor(role) => {
                 for phrase in
                     std::iter::once(words.clone()).chain(coordinated(self.sentence, words.end))
@@ -176,7 +181,9 @@ impl Frame<'_, '_> {
             let word = &self.sentence.words[words.start];
             let lone = words.end - words.start == 1;
             let number = matches!(word.pos, Pos::Number) || (word.pos == Pos::Noun && self.is_number_word(&word.bare()));
-            if (number && !lone) || self.timed[words.start] {
+            // «20 من المسلحين» keeps its number
+            let counted = number && !lone && self.sentence.words[words.start + 1].function() != Some(Function::Prep);
+            if counted || self.timed[words.start] {
                 words.start += 1;
             } else {
                 break;
@@ -189,11 +196,12 @@ impl Frame<'_, '_> {
             return None;
         }
         let bytes = self.sentence.span(words.clone());
-        // a word of tatweel alone is nobody
-        if bytes.is_empty() {
+        let head = self.sentence.words[words.start].bare();
+        // a word of tatweel alone is nobody, an adjective of a nation («السورية») no party
+        let adjective = words.len() == 1 && head.starts_with("ال") && (head.ends_with('ي') || head.ends_with("يه")) && self.names.is_demonym(&head);
+        if bytes.is_empty() || adjective || head == "الله" {
             return None;
         }
-        let head = self.sentence.words[words.start].bare();
         if let Some(person) = self.mentions.iter().find(|m| {
             m.kind == MentionKind::Person && m.span.start >= bytes.start && m.span.end <= bytes.end
         }) {
@@ -413,7 +421,13 @@ impl Frame<'_, '_> {
             None
         };
         if self.is_passive(trigger, sense, next.as_ref(), before.is_some()) {
-            if let Some(victim) = next.or(before) {
+            // «المدينة التي دُمرت» tells of the city, «التي قُتل ثلاثة من أهلها» of the three
+            let told = if relative && next.as_ref().is_none_or(|p| !self.is_object_like(p.clone()) || self.sentence.words[p.start].bare().ends_with('ا')) {
+                at.checked_sub(1).and_then(|i| self.antecedent(i))
+            } else {
+                None
+            };
+            if let Some(victim) = told.or(next).or(before) {
                 self.add(sense.object_or_recipient(), victim, filled);
             }
             return;
