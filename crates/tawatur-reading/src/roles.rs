@@ -14,7 +14,7 @@ use tawatur_record::{ActorRole, MentionKind, PlaceRole};
 use crate::mention::{FoundMention, Names};
 use crate::phrase::{coordinated, noun_phrase};
 use crate::sentence::{Pos, Sentence, is_quote};
-use crate::tables::RoleTables;
+use crate::tables::{PlaceWord, RoleTables};
 use crate::trigger::Trigger;
 
 /// How many words right of a trigger its complements are looked for.
@@ -190,6 +190,14 @@ impl Frame<'_, '_> {
             }
         }
         while words.start < words.end && self.timed[words.end - 1] {
+            words.end -= 1;
+        }
+        // «دورية تابعة للأمن», «القوات الواقعة …»: where it belongs is no part of its name
+        let belongs = |at: usize| {
+            let bare = self.sentence.words[at].bare();
+            self.tables.place_word(&bare) == Some(PlaceWord::Link) && !bare.ends_with('ي') && !bare.ends_with("يه")
+        };
+        while words.start < words.end && belongs(words.end - 1) {
             words.end -= 1;
         }
         if words.start >= words.end {
