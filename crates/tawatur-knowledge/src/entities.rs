@@ -8,7 +8,7 @@
 mod classes;
 mod words;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -125,9 +125,9 @@ impl Entities {
         )?;
         let mut entities = Self {
             entities: Vec::new(),
-            names: HashMap::new(),
-            longest: HashMap::new(),
-            by_id: HashMap::new(),
+            names: HashMap::default(),
+            longest: HashMap::default(),
+            by_id: HashMap::default(),
             words: NameWords::load(user)?,
             by_key: OnceLock::new(),
         };
@@ -289,7 +289,7 @@ impl Entities {
     }
 
     fn index_keys(&self) -> HashMap<String, Vec<u32>> {
-        let mut keys: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut keys: HashMap<String, Vec<u32>> = HashMap::default();
         for (number, entity) in (0_u32..).zip(&self.entities) {
             let spellings = entity.names_ar.iter().chain(&entity.names_latin);
             for name in spellings

@@ -8,7 +8,7 @@
 mod place;
 mod resolve;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -119,10 +119,10 @@ impl Gazetteer {
             }
         }
         let mut gazetteer = Self {
-            names: HashMap::with_capacity(rows.len() * 2),
-            longest: HashMap::with_capacity(rows.len() / 4),
+            names: HashMap::with_capacity_and_hasher(rows.len() * 2, rustc_hash::FxBuildHasher),
+            longest: HashMap::with_capacity_and_hasher(rows.len() / 4, rustc_hash::FxBuildHasher),
             by_id: OnceLock::new(),
-            kinds: HashMap::new(),
+            kinds: HashMap::default(),
             by_key: OnceLock::new(),
             rows: Vec::new(),
         };
@@ -348,7 +348,7 @@ impl Gazetteer {
     }
 
     fn index_keys(&self) -> HashMap<String, Vec<PlaceId>> {
-        let mut keys: HashMap<String, Vec<PlaceId>> = HashMap::new();
+        let mut keys: HashMap<String, Vec<PlaceId>> = HashMap::default();
         for (id, row) in self.places() {
             for name in row.names_ar().chain(row.names_latin()) {
                 let list = keys.entry(names::spelling_key(name)).or_default();

@@ -10,7 +10,7 @@ mod class;
 mod function;
 mod senses;
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::path::Path;
 
 use tawatur_text::clitics;

@@ -88,7 +88,7 @@ impl Finder<'_, '_> {
         }
         let between = self.sentence.words.get(from..at).unwrap_or_default();
         let only_links = between.iter().all(|w| match w.pos {
-            Pos::Noun => w.conjunction == 0 && (w.is(WordClass::Direction) || w.is(WordClass::PlaceKind) || self.is_link(&w.bare())),
+            Pos::Noun => w.conjunction == 0 && (w.is(WordClass::Direction) || w.is(WordClass::PlaceKind) || self.is_link(w.bare_str())),
             Pos::Function(Function::Prep) => w.conjunction == 0 && w.after_conjunction() != "الي",
             Pos::Punct => w.sign().is_some_and(is_quote) || matches!(w.sign(), Some('،' | ',' | '(' | ')' | '-' | '/')),
             _ => false,
@@ -103,7 +103,7 @@ impl Finder<'_, '_> {
             return between.is_empty();
         }
         let mut words = between.iter().skip_while(|w| w.is(WordClass::Direction) && w.conjunction == 0);
-        words.next().is_some_and(|w| w.conjunction == 1 && (w.is(WordClass::PlaceKind) || self.is_link(&w.bare()) || w.function() == Some(Function::Prep)))
+        words.next().is_some_and(|w| w.conjunction == 1 && (w.is(WordClass::PlaceKind) || self.is_link(w.bare_str()) || w.function() == Some(Function::Prep)))
             && words.all(|w| w.is(WordClass::PlaceKind) || w.is(WordClass::Direction))
     }
 

@@ -46,7 +46,7 @@ impl<'a> Resolver<'a> {
         }
         for word in prepared.sentences.iter().flat_map(|s| &s.words) {
             if word.is_noun() {
-                if let Some(country) = reader.names.demonym(&word.bare()) {
+                if let Some(country) = reader.names.demonym(word.bare_str()) {
                     *countries.entry(country.to_owned()).or_default() += 1;
                 }
             }

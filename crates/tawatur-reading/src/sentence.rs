@@ -46,6 +46,8 @@ pub struct Word<'t> {
     pub taken: usize,
     /// Classes of the word without its proclitics.
     pub classes: ClassSet,
+    /// The folded word without its proclitics, kept since it is asked for again and again.
+    bare: String,
 }
 
 impl Word<'_> {
@@ -73,6 +75,16 @@ impl Word<'_> {
     /// The folded word without its proclitics («لل…» as «ال…»).
     #[must_use]
     pub fn bare(&self) -> String {
+        self.bare.clone()
+    }
+
+    /// As [`Self::bare`], without a copy.
+    #[must_use]
+    pub fn bare_str(&self) -> &str {
+        &self.bare
+    }
+
+    fn make_bare(&self) -> String {
         let rest = self
             .folded
             .char_indices()
@@ -105,7 +117,7 @@ impl Word<'_> {
     /// Carries the article.
     #[must_use]
     pub fn definite(&self) -> bool {
-        self.bare().starts_with("ال") && self.bare().chars().count() > 3
+        self.bare.starts_with("ال") && self.bare.len() > "ال".len() + 2
     }
 
     /// A finite verb here.
@@ -201,6 +213,7 @@ impl<'t> Sentence<'t> {
                     conjunction: 0,
                     taken: 0,
                     classes: ClassSet::default(),
+                    bare: String::new(),
                 };
                 if token.kind == TokenKind::Word {
                     let function = lexicon.function(&word.folded).filter(|_| !is_name_ali(text, range.start, word.text));
@@ -236,9 +249,13 @@ impl<'t> Sentence<'t> {
                 }
             })
             .collect();
+        for word in &mut words {
+            word.bare = word.make_bare();
+        }
         for at in 0..words.len() {
             decide(&mut words, at, lexicon);
-            words[at].classes = lexicon.classes(&words[at].bare());
+            words[at].bare = words[at].make_bare();
+            words[at].classes = lexicon.classes(words[at].bare_str());
         }
         Self {
             range,
@@ -263,6 +280,7 @@ impl<'t> Sentence<'t> {
                 // «والقامشلي»: the name's own start says how much is no part of it
                 word.taken = letters;
                 word.conjunction = usize::from(letters > 0 && word.folded.starts_with(['و', 'ف']));
+                word.bare = word.make_bare();
             }
         }
     }

@@ -238,7 +238,7 @@ fn stands(sentence: &Sentence<'_>, index: usize, need: &str) -> bool {
         };
         if !(word.folded == part
             || word.after_conjunction() == part
-            || (word.pos == Pos::Noun && is_form_of(&word.bare(), part)))
+            || (word.pos == Pos::Noun && is_form_of(word.bare_str(), part)))
         {
             return false;
         }

@@ -40,13 +40,13 @@ impl Loaded {
         let follows = |index: usize| {
             self.needs
                 .iter()
-                .any(|n| is_form_of(&words[index].bare(), n))
+                .any(|n| is_form_of(words[index].bare_str(), n))
                 || (self.state && is_state(index))
         };
         (end..(end + 3).min(words.len())).any(follows)
             || words[at.saturating_sub(2)..at]
                 .iter()
-                .any(|w| self.after.iter().any(|a| is_form_of(&w.bare(), a)))
+                .any(|w| self.after.iter().any(|a| is_form_of(w.bare_str(), a)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The words of time, loaded from tables.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::LazyLock;
 
 use tawatur_text::{fold, token};

@@ -1,6 +1,6 @@
 //! Words that names are made of.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::path::Path;
 
 use tawatur_text::{fold, token};

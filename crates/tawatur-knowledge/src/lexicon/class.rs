@@ -1,6 +1,6 @@
 //! Classes of ordinary words (`lexicons/words.tsv`): people, forces, kinds of place …
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::path::Path;
 
 use crate::inflect::{self, Tense};
@@ -59,7 +59,7 @@ pub(super) fn load(user: Option<&Path>) -> Result<HashMap<String, ClassSet>, Kno
         user,
         &["word", "class"],
     )?;
-    let mut classes: HashMap<String, ClassSet> = HashMap::new();
+    let mut classes: HashMap<String, ClassSet> = HashMap::default();
     for row in table.rows() {
         let class = match row.get("class") {
             "people" => WordClass::People,

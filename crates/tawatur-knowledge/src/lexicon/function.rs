@@ -1,6 +1,6 @@
 //! Function words: the small words that structure a sentence.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::path::Path;
 
 use tawatur_text::fold;
@@ -44,7 +44,7 @@ pub(super) fn load(user: Option<&Path>) -> Result<HashMap<String, Function>, Kno
         user,
         &["word", "class"],
     )?;
-    let mut words = HashMap::new();
+    let mut words = HashMap::default();
     for row in table.rows() {
         let class = match row.get("class") {
             "prep" => Function::Prep,

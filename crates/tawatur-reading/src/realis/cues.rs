@@ -1,6 +1,6 @@
 //! The table of phrases that change realis (`lexicons/realis.tsv`).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::path::Path;
 
 use tawatur_knowledge::KnowledgeError;
@@ -66,7 +66,7 @@ impl RealisCues {
             user,
             &["cue", "realis", "scope", "takes"],
         )?;
-        let mut cues: HashMap<String, Vec<Cue>> = HashMap::new();
+        let mut cues: HashMap<String, Vec<Cue>> = HashMap::default();
         for row in table.rows() {
             let mut words: Vec<String> = row.get("cue").split_whitespace().map(fold).collect();
             let glued = match words.last().and_then(|last| last.strip_suffix('-')) {

@@ -305,7 +305,7 @@ fn is_wall(sentence: &Sentence<'_>, index: usize, position: usize, verb: bool) -
                     next.function() == Some(Function::Clause)
                         || (next.is_verb() && next.conjunction == 1)
                         || next.function() == Some(Function::Conj)
-                        || is_participle_opening(next.bare().as_str())
+                        || is_participle_opening(next.bare_str())
                 })
             }
             _ => false,
