@@ -77,7 +77,10 @@ impl Names {
     pub fn demonym(&self, bare: &str) -> Option<&str> {
         let words = self.entities.words();
         let plain = bare.strip_suffix('ا').unwrap_or(bare);
-        words.demonym(bare).or_else(|| words.demonym(plain)).map(|d| d.country.as_str())
+        words
+            .demonym(bare)
+            .or_else(|| words.demonym(plain))
+            .map(|d| d.country.as_str())
     }
 
     /// Whether a folded word names the people of a country («سوري», «الروسية»).
@@ -96,7 +99,8 @@ impl Names {
     /// name of its own («مسجد», «السوق»).
     #[must_use]
     pub fn is_facility(&self, bare: &str) -> bool {
-        self.facilities.contains(bare.strip_prefix("ال").unwrap_or(bare))
+        self.facilities
+            .contains(bare.strip_prefix("ال").unwrap_or(bare))
     }
 
     fn given(&self, bare: &str) -> Option<GivenName> {
@@ -122,16 +126,26 @@ impl Names {
             // «محافظة ذي قار» is a place, no office
             let governed = !self.gazetteer.kind_word(&words[at].bare()).is_empty()
                 && at + 1 < words.len()
-                && self.known(sentence, index, at + 1, false).is_some_and(|m| m.kind == MentionKind::Place);
+                && self
+                    .known(sentence, index, at + 1, false)
+                    .is_some_and(|m| m.kind == MentionKind::Place);
             // «البصرة والعمارة»: what is joined to a place is one
-            let joined = found.last().is_some_and(|m| m.kind == MentionKind::Place && m.words.end == at) && words[at].folded.starts_with('و');
+            let joined = found
+                .last()
+                .is_some_and(|m| m.kind == MentionKind::Place && m.words.end == at)
+                && words[at].folded.starts_with('و');
             let known = self.known(sentence, index, at, joined);
             let person = self.person(sentence, index, at);
             let village = self.unlisted_place(sentence, index, at);
             let facility = self.facility(sentence, index, at);
             // «اللواء حسن …» is a rank, «مسجد …» a place
-            let rank = self.is_title(&words[at].bare()) && self.person(sentence, index, at + 1).is_some();
-            let organisation = if rank || governed || facility.is_some() { None } else { self.organisation(sentence, index, at, lexicon) };
+            let rank =
+                self.is_title(&words[at].bare()) && self.person(sentence, index, at + 1).is_some();
+            let organisation = if rank || governed || facility.is_some() {
+                None
+            } else {
+                self.organisation(sentence, index, at, lexicon)
+            };
             let best = [known, organisation, person, village, facility]
                 .into_iter()
                 .flatten()
@@ -154,7 +168,13 @@ impl Names {
     }
 
     /// A known entity or place that begins at word `at`.
-    fn known(&self, sentence: &Sentence<'_>, index: usize, at: usize, joined: bool) -> Option<FoundMention> {
+    fn known(
+        &self,
+        sentence: &Sentence<'_>,
+        index: usize,
+        at: usize,
+        joined: bool,
+    ) -> Option<FoundMention> {
         let words = &sentence.words;
         let word = &words[at];
         let rest: Vec<&str> = words[at + 1..]
@@ -168,32 +188,49 @@ impl Names {
             if split.proclitics.contains('س') || split.proclitics.contains('ك') {
                 continue;
             }
-            let headed = at.checked_sub(1).is_some_and(|i| self.entities.words().org_head(&words[i].bare(), &[]).is_some() || self.is_title(&words[i].bare()));
-            let entity = if headed { self.entities.longest_after_head(&split.rest, &rest) } else { self.entities.longest(&split.rest, &rest) };
+            let headed = at.checked_sub(1).is_some_and(|i| {
+                self.entities
+                    .words()
+                    .org_head(&words[i].bare(), &[])
+                    .is_some()
+                    || self.is_title(&words[i].bare())
+            });
+            let entity = if headed {
+                self.entities.longest_after_head(&split.rest, &rest)
+            } else {
+                self.entities.longest(&split.rest, &rest)
+            };
             // a verb is no name («فتح», «أمل») unless something heads it
             let verb = word.is_verb() && split.taken == 0 && !headed;
-            if let Some((length, entity)) = entity.filter(|(length, _)| !verb || *length > 1) {
-                if best.as_ref().is_none_or(|b| at + length > b.words.end) {
-                    // a capital that stands for its government is a place that can act
-                    let rest_of_name = rest.get(..length - 1).unwrap_or_default();
-                    let places = self.gazetteer.longest_after(Before::Kind, &split.rest, rest_of_name).filter(|(n, _)| *n == length).map(|(_, p)| p.to_vec()).unwrap_or_default();
-                    let state = entity.class == EntityClass::State || (entity.class == EntityClass::Government && !places.is_empty());
-                    let kind = match entity.kind {
-                        _ if state => MentionKind::Place,
-                        EntityKind::Person => MentionKind::Person,
-                        EntityKind::Organisation => MentionKind::Organisation,
-                    };
-                    best = Some(FoundMention {
-                        kind,
-                        sentence: index,
-                        words: at..at + length,
-                        span: word.core_after(split.taken)..words[at + length - 1].end,
-                        entity: (entity.class != EntityClass::Government || !state).then(|| entity.id.clone()),
-                        places: if state { places } else { Vec::new() },
-                        state,
-                        class: Some(entity.class),
-                    });
-                }
+            if let Some((length, entity)) = entity.filter(|(length, _)| !verb || *length > 1)
+                && best.as_ref().is_none_or(|b| at + length > b.words.end)
+            {
+                // a capital that stands for its government is a place that can act
+                let rest_of_name = rest.get(..length - 1).unwrap_or_default();
+                let places = self
+                    .gazetteer
+                    .longest_after(Before::Kind, &split.rest, rest_of_name)
+                    .filter(|(n, _)| *n == length)
+                    .map(|(_, p)| p.to_vec())
+                    .unwrap_or_default();
+                let state = entity.class == EntityClass::State
+                    || (entity.class == EntityClass::Government && !places.is_empty());
+                let kind = match entity.kind {
+                    _ if state => MentionKind::Place,
+                    EntityKind::Person => MentionKind::Person,
+                    EntityKind::Organisation => MentionKind::Organisation,
+                };
+                best = Some(FoundMention {
+                    kind,
+                    sentence: index,
+                    words: at..at + length,
+                    span: word.core_after(split.taken)..words[at + length - 1].end,
+                    entity: (entity.class != EntityClass::Government || !state)
+                        .then(|| entity.id.clone()),
+                    places: if state { places } else { Vec::new() },
+                    state,
+                    class: Some(entity.class),
+                });
             }
             let before = match self.before(sentence, at, &split.proclitics) {
                 Before::Nothing if joined && split.proclitics == "و" => Before::Preposition,
@@ -262,19 +299,37 @@ impl Names {
     }
 
     /// A place that no table lists, behind a word that says what it is: «قرية صلهام».
-    fn unlisted_place(&self, sentence: &Sentence<'_>, index: usize, at: usize) -> Option<FoundMention> {
+    fn unlisted_place(
+        &self,
+        sentence: &Sentence<'_>,
+        index: usize,
+        at: usize,
+    ) -> Option<FoundMention> {
         let words = &sentence.words;
         let before = at.checked_sub(1).map(|i| &words[i])?;
-        if !before.is(WordClass::PlaceKind) || before.definite() || self.gazetteer.kind_word(&before.bare()).is_empty() {
+        if !before.is(WordClass::PlaceKind)
+            || before.definite()
+            || self.gazetteer.kind_word(&before.bare()).is_empty()
+        {
             return None;
         }
         let is_name = |word: &Word<'_>| {
             let bare = word.bare();
-            let ordinary = !word.readings.is_empty() || word.classes != ClassSet::default() || self.is_demonym(&bare) || self.is_title(&bare);
-            word.pos == Pos::Noun && word.taken == 0 && !ordinary && bare.chars().count() >= 3 && !bare.ends_with('ا')
+            let ordinary = !word.readings.is_empty()
+                || word.classes != ClassSet::default()
+                || self.is_demonym(&bare)
+                || self.is_title(&bare);
+            word.pos == Pos::Noun
+                && word.taken == 0
+                && !ordinary
+                && bare.chars().count() >= 3
+                && !bare.ends_with('ا')
         };
         // villages and quarters are called by ordinary words too: «حي الميدان»
-        let settlement = matches!(before.bare().as_str(), "قريه" | "بلده" | "حي" | "ناحيه" | "مخيم" | "ضاحيه" | "مدينه");
+        let settlement = matches!(
+            before.bare().as_str(),
+            "قريه" | "بلده" | "حي" | "ناحيه" | "مخيم" | "ضاحيه" | "مدينه"
+        );
         let bare = words[at].bare();
         let called = settlement
             && words[at].pos == Pos::Noun
@@ -285,7 +340,10 @@ impl Names {
             && !words[at].is(WordClass::Force)
             && !words[at].is(WordClass::Adjective);
         // «تل زعرورة», «عين العرب»
-        let mound = settlement && words[at].is(WordClass::PlaceKind) && !words[at].definite() && words.get(at + 1).is_some_and(|next| is_name(next));
+        let mound = settlement
+            && words[at].is(WordClass::PlaceKind)
+            && !words[at].definite()
+            && words.get(at + 1).is_some_and(&is_name);
         if mound {
             return Some(unlisted(index, words, at..at + 2));
         }
@@ -296,8 +354,14 @@ impl Names {
             return None;
         }
         // names of two words: «تل رفعت», «كفر نبل», «أم القعود»
-        let two = words.get(at + 1).is_some_and(|next| is_name(next) && bare.chars().count() <= 4);
-        Some(unlisted(index, words, at..if two { at + 2 } else { at + 1 }))
+        let two = words
+            .get(at + 1)
+            .is_some_and(|next| is_name(next) && bare.chars().count() <= 4);
+        Some(unlisted(
+            index,
+            words,
+            at..if two { at + 2 } else { at + 1 },
+        ))
     }
 
     /// A building or ground with its name, kind included: «مسجد الإمام الصادق», «سجن حماة».
@@ -311,9 +375,20 @@ impl Names {
         let name = words.get(at + 1).filter(|_| phrase.end > at + 1)?;
         let bare = name.bare();
         // «مستشفى ميداني», «سوق شعبي»: described, not named
-        let described = !name.definite() && (self.is_demonym(&bare) || name.is(WordClass::Adjective) || bare.ends_with('ي') || bare.ends_with('ه'));
-        let other = matches!(bare.as_str(), "المدينه" | "البلده" | "القريه" | "المنطقه" | "المحافظه");
-        if name.pos != Pos::Noun || described || other || !name.readings.is_empty() && !name.definite() {
+        let described = !name.definite()
+            && (self.is_demonym(&bare)
+                || name.is(WordClass::Adjective)
+                || bare.ends_with('ي')
+                || bare.ends_with('ه'));
+        let other = matches!(
+            bare.as_str(),
+            "المدينه" | "البلده" | "القريه" | "المنطقه" | "المحافظه"
+        );
+        if name.pos != Pos::Noun
+            || described
+            || other
+            || !name.readings.is_empty() && !name.definite()
+        {
             return None;
         }
         let end = phrase.end.min(at + 4);
@@ -333,10 +408,19 @@ impl Names {
         if word.pos != Pos::Noun {
             return None;
         }
-        let rest: Vec<&str> = words[at + 1..].iter().take(2).take_while(|w| w.pos != Pos::Punct).map(|w| w.folded.as_str()).collect();
+        let rest: Vec<&str> = words[at + 1..]
+            .iter()
+            .take(2)
+            .take_while(|w| w.pos != Pos::Punct)
+            .map(|w| w.folded.as_str())
+            .collect();
         let (_, head) = self.entities.words().org_head(&word.bare(), &rest)?;
         // «حملة الدهم», «مؤتمر السلام»: what happens, not who acts
-        if word.readings.iter().any(|r| matches!(r.entry, EntryRef::Event(_)) && r.form.tense == Tense::Noun) {
+        if word
+            .readings
+            .iter()
+            .any(|r| matches!(r.entry, EntryRef::Event(_)) && r.form.tense == Tense::Noun)
+        {
             return None;
         }
         let class = head.class;
@@ -380,7 +464,11 @@ impl Names {
 
     /// Whether a word can stand in a person's name.
     fn can_be_name(&self, word: &Word<'_>) -> bool {
-        if word.pos != Pos::Noun || word.attached().is_some() || word.conjunction == 1 || prefixed(word) {
+        if word.pos != Pos::Noun
+            || word.attached().is_some()
+            || word.conjunction == 1
+            || prefixed(word)
+        {
             return false;
         }
         let bare = word.bare();
@@ -392,7 +480,11 @@ impl Names {
             return false;
         }
         let words = self.entities.words();
-        let ordinary = !word.readings.is_empty() || word.classes != ClassSet::default() || words.org_head(&bare, &[]).is_some() || self.is_title(&bare) || self.is_demonym(&bare);
+        let ordinary = !word.readings.is_empty()
+            || word.classes != ClassSet::default()
+            || words.org_head(&bare, &[]).is_some()
+            || self.is_title(&bare)
+            || self.is_demonym(&bare);
         // a feminine noun with its article is seldom a name
         !ordinary && bare.chars().count() >= 2 && !(bare.starts_with("ال") && bare.ends_with('ه'))
     }
@@ -408,11 +500,23 @@ impl Names {
                     return false;
                 }
                 let bare = words[first].bare();
-                let rest: Vec<&str> = words[first + 1..end].iter().map(|w| w.folded.as_str()).collect();
-                self.entities.words().title(&bare, &rest).is_some_and(|(found, _)| found == length)
+                let rest: Vec<&str> = words[first + 1..end]
+                    .iter()
+                    .map(|w| w.folded.as_str())
+                    .collect();
+                self.entities
+                    .words()
+                    .title(&bare, &rest)
+                    .is_some_and(|(found, _)| found == length)
             })
         };
-        let adjective = at > 1 && words.get(at - 1).is_some_and(|w| w.definite() && (self.is_demonym(&w.bare()) || w.bare().ends_with('ي') || w.bare().ends_with("يه")));
+        let adjective = at > 1
+            && words.get(at - 1).is_some_and(|w| {
+                w.definite()
+                    && (self.is_demonym(&w.bare())
+                        || w.bare().ends_with('ي')
+                        || w.bare().ends_with("يه"))
+            });
         ends(at) || (adjective && ends(at - 1))
     }
 
@@ -426,24 +530,41 @@ impl Names {
         let mut bare = words[at].bare();
         let mut taken = words[at].taken;
         if self.given(&bare).is_none() && !words[at].is_verb() {
-            let sure = |rest: &str| matches!(self.given(rest), Some(GivenName::Male | GivenName::Female));
-            if let Some(split) = clitics::splits(&words[at].folded).into_iter().find(|s| s.taken > words[at].taken && !s.proclitics.contains('س') && sure(&s.rest)) {
+            let sure =
+                |rest: &str| matches!(self.given(rest), Some(GivenName::Male | GivenName::Female));
+            if let Some(split) = clitics::splits(&words[at].folded)
+                .into_iter()
+                .find(|s| s.taken > words[at].taken && !s.proclitics.contains('س') && sure(&s.rest))
+            {
                 taken = split.taken;
                 bare = split.rest;
             }
         }
         // «المتحدث باسم الجيش»: the title goes on
-        let goes_on = at.checked_sub(1).is_some_and(|i| self.entities.words().title(&words[i].bare(), &[words[at].folded.as_str()]).is_some_and(|(length, _)| length > 1));
+        let goes_on = at.checked_sub(1).is_some_and(|i| {
+            self.entities
+                .words()
+                .title(&words[i].bare(), &[words[at].folded.as_str()])
+                .is_some_and(|(length, _)| length > 1)
+        });
         if goes_on {
             return None;
         }
         let titled = self.titled(sentence, at);
         let known = self.given(&bare);
-        let sure = matches!(known, Some(GivenName::Male | GivenName::Female | GivenName::Either));
+        let sure = matches!(
+            known,
+            Some(GivenName::Male | GivenName::Female | GivenName::Either)
+        );
         let particle = known == Some(GivenName::Particle);
         let given = sure || particle || (known.is_some() && titled);
         // «سامر» is no verb of the first person («سآمر») behind a rank
-        let unlikely_verb = titled && words[at].is_verb() && words[at].readings.iter().all(|r| r.form.person == 1 || r.proclitics.contains('س'));
+        let unlikely_verb = titled
+            && words[at].is_verb()
+            && words[at]
+                .readings
+                .iter()
+                .all(|r| r.form.person == 1 || r.proclitics.contains('س'));
         if !(titled || given) || (!given && !unlikely_verb && !self.can_be_name(&words[at])) {
             return None;
         }
@@ -454,14 +575,18 @@ impl Names {
         if titled && !given && words[at].definite() {
             return None;
         }
-        if (words[at].pos != Pos::Noun && !unlikely_verb && !particle) || words[at].is(WordClass::People) {
+        if (words[at].pos != Pos::Noun && !unlikely_verb && !particle)
+            || words[at].is(WordClass::People)
+        {
             return None;
         }
         let mut end = at + 1;
         while end < words.len() && end - at < LONGEST_PERSON && self.can_be_name(&words[end]) {
             // «سامر الخضر فجر الأحد»: a word that is also an ordinary one opens no name behind
             // a family name
-            if words[end - 1].definite() && self.given(&words[end].bare()) == Some(GivenName::Ordinary) {
+            if words[end - 1].definite()
+                && self.given(&words[end].bare()) == Some(GivenName::Ordinary)
+            {
                 break;
             }
             // an indefinite accusative ends a name
@@ -494,7 +619,16 @@ impl Names {
 /// A place that no table lists, of these words.
 fn unlisted(sentence: usize, words: &[Word<'_>], range: Range<usize>) -> FoundMention {
     let span = words[range.start].core()..words[range.end - 1].end;
-    FoundMention { kind: MentionKind::Place, sentence, words: range, span, entity: None, places: Vec::new(), state: false, class: None }
+    FoundMention {
+        kind: MentionKind::Place,
+        sentence,
+        words: range,
+        span,
+        entity: None,
+        places: Vec::new(),
+        state: false,
+        class: None,
+    }
 }
 
 /// The kind of source that a class of entities is.
@@ -502,8 +636,17 @@ fn link_kind(class: EntityClass) -> LinkKind {
     match class {
         EntityClass::Agency => LinkKind::Agency,
         EntityClass::Outlet => LinkKind::Outlet,
-        EntityClass::State | EntityClass::Government | EntityClass::Army | EntityClass::Ministry | EntityClass::Security | EntityClass::PersonOfficial => LinkKind::Official,
-        EntityClass::ArmedGroup | EntityClass::Party | EntityClass::Tribe | EntityClass::Company | EntityClass::Civil => LinkKind::Party,
+        EntityClass::State
+        | EntityClass::Government
+        | EntityClass::Army
+        | EntityClass::Ministry
+        | EntityClass::Security
+        | EntityClass::PersonOfficial => LinkKind::Official,
+        EntityClass::ArmedGroup
+        | EntityClass::Party
+        | EntityClass::Tribe
+        | EntityClass::Company
+        | EntityClass::Civil => LinkKind::Party,
         EntityClass::Monitor | EntityClass::Ngo | EntityClass::Igo => LinkKind::Monitor,
         EntityClass::Person => LinkKind::Person,
     }
@@ -512,10 +655,10 @@ fn link_kind(class: EntityClass) -> LinkKind {
 impl NameLookup for Names {
     fn class(&self, folded_words: &[&str]) -> Option<LinkKind> {
         let (first, rest) = folded_words.split_first()?;
-        if let Some((length, entity)) = self.entities.longest(first, rest) {
-            if length == folded_words.len() {
-                return Some(link_kind(entity.class));
-            }
+        if let Some((length, entity)) = self.entities.longest(first, rest)
+            && length == folded_words.len()
+        {
+            return Some(link_kind(entity.class));
         }
         // a state or a capital speaks for its government
         let (length, places) = self.gazetteer.longest_after(Before::Nothing, first, rest)?;

@@ -98,9 +98,14 @@ fn goes_on(phrase: &[Word<'_>], word: &Word<'_>) -> bool {
     // a noun with nunation or the nun of the plural takes no genitive
     let closed = ends_open(&before, "ون", 5) || (before.ends_with('ا') && is_accusative(&before));
     if closed {
-        return !word.definite() && ends_alike(&before, &bare) && (before.ends_with("ون") || like_adjective(word, &bare));
+        return !word.definite()
+            && ends_alike(&before, &bare)
+            && (before.ends_with("ون") || like_adjective(word, &bare));
     }
-    if last.is(WordClass::People) && (ends_open(&before, "ين", 5) || ends_open(&before, "ان", 5)) && !last.definite() {
+    if last.is(WordClass::People)
+        && (ends_open(&before, "ين", 5) || ends_open(&before, "ان", 5))
+        && !last.definite()
+    {
         return !word.definite() && (ends_alike(&before, &bare) || bare.ends_with('ي'));
     }
     if last.definite() {
@@ -108,7 +113,12 @@ fn goes_on(phrase: &[Word<'_>], word: &Word<'_>) -> bool {
             agrees(phrase, word)
         } else {
             // names rarely carry the article
-            bare.chars().count() >= 3 && word.pos == Pos::Noun && !prefixed(word) && !bare.ends_with('ا') && !is_thing(word) && !ends_open(&bare, "ين", 5)
+            bare.chars().count() >= 3
+                && word.pos == Pos::Noun
+                && !prefixed(word)
+                && !bare.ends_with('ا')
+                && !is_thing(word)
+                && !ends_open(&bare, "ين", 5)
         };
     }
     // «طائرات حربية غارات»: behind an adjective stand adjectives
@@ -130,44 +140,68 @@ fn agrees(phrase: &[Word<'_>], word: &Word<'_>) -> bool {
     }
     // the sound plural of people is an adjective of such plurals only
     if ends_open(&bare, "ون", 6) || ends_open(&bare, "ين", 6) {
-        return phrase.iter().any(|w| w.is(WordClass::People)) || nouns().any(|w| w.ends_with("ون") || w.ends_with("ين"));
+        return phrase.iter().any(|w| w.is(WordClass::People))
+            || nouns().any(|w| w.ends_with("ون") || w.ends_with("ين"));
     }
     if word.is(WordClass::Adjective) || is_nisba(word, &bare) {
         return true;
     }
     let people = word.is(WordClass::People) && !bare.ends_with('ه');
-    !(people || word.is(WordClass::Title) || word.is(WordClass::PlaceKind) || word.is(WordClass::Force) || word.is(WordClass::Thing) || is_noun_of_event(word))
+    !(people
+        || word.is(WordClass::Title)
+        || word.is(WordClass::PlaceKind)
+        || word.is(WordClass::Force)
+        || word.is(WordClass::Thing)
+        || is_noun_of_event(word))
 }
 
 /// «بصرف», «بعبوة»: a preposition that was not told from the word.
 pub(crate) fn prefixed(word: &Word<'_>) -> bool {
-    word.readings.iter().any(|r| r.proclitics.ends_with('ب') || r.proclitics.ends_with('ل'))
-        || (word.folded.starts_with('ب') && word.folded.ends_with('ه') && word.folded.chars().count() > 4)
+    word.readings
+        .iter()
+        .any(|r| r.proclitics.ends_with('ب') || r.proclitics.ends_with('ل'))
+        || (word.folded.starts_with('ب')
+            && word.folded.ends_with('ه')
+            && word.folded.chars().count() > 4)
 }
 
 /// Named by a class as something that acts or is acted on.
 fn is_thing(word: &Word<'_>) -> bool {
-    (word.is(WordClass::People) || word.is(WordClass::Thing) || word.is(WordClass::Force) || word.is(WordClass::Title)) && !word.is(WordClass::Adjective)
+    (word.is(WordClass::People)
+        || word.is(WordClass::Thing)
+        || word.is(WordClass::Force)
+        || word.is(WordClass::Title))
+        && !word.is(WordClass::Adjective)
 }
 
 /// «هجوم», «الاتهامات»: a noun of the lexicon that names an event, no participle.
 fn is_noun_of_event(word: &Word<'_>) -> bool {
-    word.readings.iter().any(|r| matches!(r.form.tense, Tense::Masdar | Tense::Noun))
+    word.readings
+        .iter()
+        .any(|r| matches!(r.form.tense, Tense::Masdar | Tense::Noun))
 }
 
 /// A relational adjective: «إسرائيلية», «العسكري».
 fn is_nisba(word: &Word<'_>, bare: &str) -> bool {
     let stem = bare.strip_prefix("ال").unwrap_or(bare);
-    !is_noun_of_event(word) && !word.is(WordClass::PlaceKind) && (stem.ends_with("يه") || stem.ends_with('ي')) && stem.chars().count() >= 4
+    !is_noun_of_event(word)
+        && !word.is(WordClass::PlaceKind)
+        && (stem.ends_with("يه") || stem.ends_with('ي'))
+        && stem.chars().count() >= 4
 }
 
 fn like_adjective(word: &Word<'_>, bare: &str) -> bool {
-    word.is(WordClass::Adjective) || word.classes == ClassSet::default() || is_nisba(word, bare) || !is_thing(word)
+    word.is(WordClass::Adjective)
+        || word.classes == ClassSet::default()
+        || is_nisba(word, bare)
+        || !is_thing(word)
 }
 
 /// The same ending of number and case: «مسلحون مجهولون», «طبيبا شابا».
 fn ends_alike(before: &str, bare: &str) -> bool {
-    ["ون", "ين", "ان", "ا", "ات"].iter().any(|ending| before.ends_with(ending) && bare.ends_with(ending))
+    ["ون", "ين", "ان", "ا", "ات"]
+        .iter()
+        .any(|ending| before.ends_with(ending) && bare.ends_with(ending))
 }
 
 fn ends_open(bare: &str, ending: &str, letters: usize) -> bool {
@@ -176,7 +210,11 @@ fn ends_open(bare: &str, ending: &str, letters: usize) -> bool {
 
 /// An ا that is the ending of the accusative, not of a name («سوريا», «فرنسا»).
 fn is_accusative(bare: &str) -> bool {
-    bare.chars().count() >= 4 && !bare.starts_with("ال") && !["يا", "سا", "كا", "ندا", "ما"].iter().any(|e| bare.ends_with(e))
+    bare.chars().count() >= 4
+        && !bare.starts_with("ال")
+        && !["يا", "سا", "كا", "ندا", "ما"]
+            .iter()
+            .any(|e| bare.ends_with(e))
 }
 
 /// The noun phrases joined to the one that ends before word `end` by و or ،و: each a range.

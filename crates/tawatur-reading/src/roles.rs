@@ -94,12 +94,19 @@ impl Frame<'_, '_> {
                 && !self.titles(&before.bare())
                 && self.titles(&word.bare())
                 && before.pos == Pos::Noun
-                && self.mentions.iter().any(|m| m.kind == MentionKind::Person && m.words.start > index && m.words.start <= index + 2);
+                && self.mentions.iter().any(|m| {
+                    m.kind == MentionKind::Person
+                        && m.words.start > index
+                        && m.words.start <= index + 2
+                });
             // an indefinite word behind a definite one begins something else, unless it is a name
             let other = before.definite()
                 && matches!(word.pos, Pos::Noun | Pos::Function(Function::Quant))
                 && !word.definite()
-                && !self.mentions.iter().any(|m| m.words.contains(&index) && (m.kind == MentionKind::Person || m.words.start < index));
+                && !self.mentions.iter().any(|m| {
+                    m.words.contains(&index)
+                        && (m.kind == MentionKind::Person || m.words.start < index)
+                });
             if titled || other || self.tables.begins_complement(&word.folded) {
                 phrase.end = index;
                 break;
@@ -107,7 +114,9 @@ impl Frame<'_, '_> {
         }
         // a person's name is not cut in two
         if let Some(person) = self.mentions.iter().find(|m| {
-            m.kind == MentionKind::Person && phrase.contains(&m.words.start) && m.words.end > phrase.end
+            m.kind == MentionKind::Person
+                && phrase.contains(&m.words.start)
+                && m.words.end > phrase.end
         }) {
             phrase.end = person.words.end;
         }
@@ -117,12 +126,27 @@ impl Frame<'_, '_> {
     fn add(&self, part: Part, words: Range<usize>, filled: &mut Filled) {
         match part {
             // «انفجار في مسجد», «اقتحم السجن»: a building is where it happens, and does nothing
-            Part::Actor(ActorRole::Recipient) if self.names.is_facility(&self.sentence.words[words.start].bare()) => {
-                filled.places.push(FramePlace { role: PlaceRole::Location, words });
+            Part::Actor(ActorRole::Recipient)
+                if self
+                    .names
+                    .is_facility(&self.sentence.words[words.start].bare()) =>
+            {
+                filled.places.push(FramePlace {
+                    role: PlaceRole::Location,
+                    words,
+                });
             }
-            Part::Actor(ActorRole::Initiator) if self.names.is_facility(&self.sentence.words[words.start].bare()) => {}
+            Part::Actor(ActorRole::Initiator)
+                if self
+                    .names
+                    .is_facility(&self.sentence.words[words.start].bare()) => {}
             // «استهدف محيط المدينة»: what is hit is where it happens
-            Part::Actor(ActorRole::Recipient | ActorRole::Initiator) if self.is_area(&words) => filled.places.push(FramePlace { role: PlaceRole::Location, words }),
+            Part::Actor(ActorRole::Recipient | ActorRole::Initiator) if self.is_area(&words) => {
+                filled.places.push(FramePlace {
+                    role: PlaceRole::Location,
+                    words,
+                })
+            }
             Part::Actor(role) => {
                 for phrase in
                     std::iter::once(words.clone()).chain(coordinated(self.sentence, words.end))
@@ -139,7 +163,7 @@ impl Frame<'_, '_> {
                 let force = head.is(WordClass::Force)
                     || head.is(WordClass::People)
                     || head.is(WordClass::Thing);
-                if (named && !force) || (head.is(WordClass::PlaceKind) && !force) {
+                if !force && (named || head.is(WordClass::PlaceKind)) {
                     filled.places.push(FramePlace { role, words });
                 } else if matches!(role, PlaceRole::Location | PlaceRole::Destination) {
                     self.add(Part::Actor(ActorRole::Recipient), words, filled);
@@ -155,7 +179,10 @@ impl Frame<'_, '_> {
         head.is(WordClass::PlaceKind)
             && !head.is(WordClass::Force)
             && !head.is(WordClass::Thing)
-            && self.mentions.iter().any(|m| m.kind == MentionKind::Place && words.contains(&m.words.start))
+            && self
+                .mentions
+                .iter()
+                .any(|m| m.kind == MentionKind::Place && words.contains(&m.words.start))
     }
 
     fn add_actor(&self, role: ActorRole, words: Range<usize>, filled: &mut Filled) {
@@ -180,9 +207,12 @@ impl Frame<'_, '_> {
         while words.start < words.end {
             let word = &self.sentence.words[words.start];
             let lone = words.end - words.start == 1;
-            let number = matches!(word.pos, Pos::Number) || (word.pos == Pos::Noun && self.is_number_word(&word.bare()));
+            let number = matches!(word.pos, Pos::Number)
+                || (word.pos == Pos::Noun && self.is_number_word(&word.bare()));
             // «20 من المسلحين» keeps its number
-            let counted = number && !lone && self.sentence.words[words.start + 1].function() != Some(Function::Prep);
+            let counted = number
+                && !lone
+                && self.sentence.words[words.start + 1].function() != Some(Function::Prep);
             if counted || self.timed[words.start] {
                 words.start += 1;
             } else {
@@ -195,7 +225,9 @@ impl Frame<'_, '_> {
         // «دورية تابعة للأمن», «القوات الواقعة …»: where it belongs is no part of its name
         let belongs = |at: usize| {
             let bare = self.sentence.words[at].bare();
-            self.tables.place_word(&bare) == Some(PlaceWord::Link) && !bare.ends_with('ي') && !bare.ends_with("يه")
+            self.tables.place_word(&bare) == Some(PlaceWord::Link)
+                && !bare.ends_with('ي')
+                && !bare.ends_with("يه")
         };
         while words.start < words.end && belongs(words.end - 1) {
             words.end -= 1;
@@ -206,7 +238,10 @@ impl Frame<'_, '_> {
         let bytes = self.sentence.span(words.clone());
         let head = self.sentence.words[words.start].bare();
         // a word of tatweel alone is nobody, an adjective of a nation («السورية») no party
-        let adjective = words.len() == 1 && head.starts_with("ال") && (head.ends_with('ي') || head.ends_with("يه")) && self.names.is_demonym(&head);
+        let adjective = words.len() == 1
+            && head.starts_with("ال")
+            && (head.ends_with('ي') || head.ends_with("يه"))
+            && self.names.is_demonym(&head);
         if bytes.is_empty() || adjective || head == "الله" {
             return None;
         }
@@ -226,7 +261,13 @@ impl Frame<'_, '_> {
         }
         // what happens is no party: «أرسل وفدا لبحث …»
         let first = &self.sentence.words[words.start];
-        if self.triggers.iter().any(|t| t.head == words.start && !t.weak) && !first.is(WordClass::People) && !first.is(WordClass::Force) {
+        if self
+            .triggers
+            .iter()
+            .any(|t| t.head == words.start && !t.weak)
+            && !first.is(WordClass::People)
+            && !first.is(WordClass::Force)
+        {
             return None;
         }
         // a party's own name ends where the mention does, whatever adjective follows
@@ -289,8 +330,7 @@ impl Frame<'_, '_> {
                     index += 1
                 }
                 Pos::Punct if word.sign().is_some_and(is_quote) => {
-                    return self.phrase(index)
-                        .or_else(|| self.phrase(index + 1));
+                    return self.phrase(index).or_else(|| self.phrase(index + 1));
                 }
                 Pos::Function(Function::Prep)
                     if self.timed.get(index + 1).copied().unwrap_or(false) =>
@@ -430,7 +470,11 @@ impl Frame<'_, '_> {
         };
         if self.is_passive(trigger, sense, next.as_ref(), before.is_some()) {
             // «المدينة التي دُمرت» tells of the city, «التي قُتل ثلاثة من أهلها» of the three
-            let told = if relative && next.as_ref().is_none_or(|p| !self.is_object_like(p.clone()) || self.sentence.words[p.start].bare().ends_with('ا')) {
+            let told = if relative
+                && next.as_ref().is_none_or(|p| {
+                    !self.is_object_like(p.clone())
+                        || self.sentence.words[p.start].bare().ends_with('ا')
+                }) {
                 at.checked_sub(1).and_then(|i| self.antecedent(i))
             } else {
                 None
@@ -497,7 +541,9 @@ impl Frame<'_, '_> {
             // a verb in the plural, or a coordinated one followed by its object alone, has its subject before
             let subject_is_earlier = plural
                 || (word.conjunction == 1 && transitive && first_object && second.is_none())
-                || (word.conjunction == 1 && second.is_none() && self.shares_subject(trigger, sense, &phrase));
+                || (word.conjunction == 1
+                    && second.is_none()
+                    && self.shares_subject(trigger, sense, &phrase));
             if subject_is_earlier {
                 if let Some(earlier) = self.earlier_subject(at) {
                     self.add(sense.subject, earlier, filled);
@@ -532,7 +578,9 @@ impl Frame<'_, '_> {
         }
         let words = &self.sentence.words;
         let complement = words.get(phrase.end).is_some_and(|w| {
-            w.attached() == Some('ب') || (w.folded.starts_with('ب') && w.pos == Pos::Noun) || matches!(w.after_conjunction(), "الي" | "علي" | "بان" | "ان")
+            w.attached() == Some('ب')
+                || (w.folded.starts_with('ب') && w.pos == Pos::Noun)
+                || matches!(w.after_conjunction(), "الي" | "علي" | "بان" | "ان")
         });
         let Some(earlier) = self.earlier_subject(trigger.head).filter(|_| complement) else {
             return false;
@@ -590,34 +638,33 @@ impl Frame<'_, '_> {
 
     fn noun(&self, trigger: &Trigger, sense: &EventSense, filled: &mut Filled) {
         let words = &self.sentence.words;
-        if let Some(carrier) = trigger.carrier {
-            if let Some(light) = self.lexicon.lights.get(carrier.light as usize) {
-                if light.noun_is != NounIs::Subject {
-                    let subject = self
-                        .next_phrase(carrier.word + 1, false)
-                        .filter(|p| p.end <= trigger.head)
-                        .or_else(|| {
-                            let passive = words[carrier.word].has_passive_mark()
-                                || words[carrier.word].conjunction == 1;
-                            if passive {
-                                None
-                            } else {
-                                self.phrase_before(carrier.word)
-                            }
-                        });
-                    let shared = || {
-                        if words[carrier.word].conjunction == 1 {
-                            self.earlier_subject(carrier.word)
-                        } else {
-                            None
-                        }
-                    };
-                    if let Some(subject) = subject.or_else(shared) {
-                        self.add(light.subject, subject, filled);
+        if let Some(carrier) = trigger.carrier
+            && let Some(light) = self.lexicon.lights.get(carrier.light as usize)
+            && light.noun_is != NounIs::Subject
+        {
+            let subject = self
+                .next_phrase(carrier.word + 1, false)
+                .filter(|p| p.end <= trigger.head)
+                .or_else(|| {
+                    let passive = words[carrier.word].has_passive_mark()
+                        || words[carrier.word].conjunction == 1;
+                    if passive {
+                        None
+                    } else {
+                        self.phrase_before(carrier.word)
                     }
-                    self.prepositions(carrier.word + 1..trigger.head, &light.preps, filled);
+                });
+            let shared = || {
+                if words[carrier.word].conjunction == 1 {
+                    self.earlier_subject(carrier.word)
+                } else {
+                    None
                 }
+            };
+            if let Some(subject) = subject.or_else(shared) {
+                self.add(light.subject, subject, filled);
             }
+            self.prepositions(carrier.word + 1..trigger.head, &light.preps, filled);
         }
         // adjectives of origin and the genitive, behind the noun's own adjectives
         let mut at = trigger.words.end;
@@ -630,25 +677,26 @@ impl Frame<'_, '_> {
             let quoted = word.sign().is_some_and(is_quote);
             let counted = matches!(word.pos, Pos::Number | Pos::Function(Function::Quant));
             let adjective = genitive && self.agrees_as_adjective(trigger, at);
-            if (genitive || quoted || counted) && !adjective && !self.timed[at] {
-                if let Some(phrase) = self.phrase(at) {
-                    let part = self.genitive_part(sense, trigger, phrase.clone(), plain_noun);
-                    at = phrase.end;
-                    self.add(part, phrase, filled);
-                    if matches!(part, Part::Actor(ActorRole::Initiator)) {
-                        // «اعتقال الجيش ثلاثة شبان»
-                        if let Some(object) = self
-                            .next_phrase(at, false)
-                            .filter(|p| self.is_object_like(p.clone()))
-                        {
-                            self.add(sense.object, object, filled);
-                        }
+            if (genitive || quoted || counted)
+                && !adjective
+                && !self.timed[at]
+                && let Some(phrase) = self.phrase(at)
+            {
+                let part = self.genitive_part(sense, trigger, phrase.clone(), plain_noun);
+                at = phrase.end;
+                self.add(part, phrase, filled);
+                if matches!(part, Part::Actor(ActorRole::Initiator)) {
+                    // «اعتقال الجيش ثلاثة شبان»
+                    if let Some(object) = self
+                        .next_phrase(at, false)
+                        .filter(|p| self.is_object_like(p.clone()))
+                    {
+                        self.add(sense.object, object, filled);
                     }
                 }
             }
         }
-        for index in trigger.words.end..(trigger.words.end + 4).min(words.len()) {
-            let word = &words[index];
+        for (index, word) in words.iter().enumerate().skip(trigger.words.end).take(4) {
             if word.pos != Pos::Noun || word.attached().is_some() {
                 break;
             }
@@ -694,7 +742,9 @@ impl Frame<'_, '_> {
             {
                 sense.subject
             }
-            Part::Place(PlaceRole::Location) if force && acts_in_genitive(sense) => Part::Actor(ActorRole::Initiator),
+            Part::Place(PlaceRole::Location) if force && acts_in_genitive(sense) => {
+                Part::Actor(ActorRole::Initiator)
+            }
             other => other,
         }
     }
