@@ -6,12 +6,12 @@ use tawatur_knowledge::inflect::Tense;
 use tawatur_knowledge::lexicon::{Function, Stance};
 use tawatur_record::{Certainty, LinkKind, Realis};
 
-use super::FoundLink;
 use super::content::Join;
 use super::draft::{Carried, Draft, Reader, link};
 use super::source::{Around, Source};
 use super::subject::Opener;
 use super::tables::{CueRole, Role};
+use super::{Attribution, FoundLink};
 
 impl Reader<'_, '_, '_> {
     /// «من المتوقع أن», «يُعتقد أن».
@@ -189,7 +189,7 @@ impl Reader<'_, '_, '_> {
                     }
                     from += 1;
                 }
-                let bare_cue = taken == 1 && words.first() == Some(&"كما");
+                let bare_cue = taken == 1 && matches!(words.first(), Some(&("كما" | "فيما")));
                 let source = view
                     .source(from, Around::default())
                     .filter(|s| view.say_noun(s.words.start, Tense::Masdar).is_none() || s.known);
@@ -214,6 +214,19 @@ impl Reader<'_, '_, '_> {
                     end = after;
                 }
                 self.according(at, end, links)
+            }
+            CueRole::Back => {
+                let last = at + taken - 1;
+                let feminine = match view.words[last].folded.as_str() {
+                    word if word.ends_with("ها") => Some(true),
+                    word if word.ends_with('ه') => Some(false),
+                    _ => None,
+                };
+                if self.innermost(at).is_some() {
+                    return Some(last + 1);
+                }
+                let carried = self.carried(at, feminine, false, true)?;
+                self.according_carried(at, last + 1, carried, last)
             }
             CueRole::Break | CueRole::Soft | CueRole::Aside => None,
         }
@@ -290,6 +303,9 @@ impl Reader<'_, '_, '_> {
             .is_some_and(|(s, _)| matches!(s.kind, LinkKind::Outlet | LinkKind::Agency));
         let (scope, after) = self.according_scope(at, end, medium)?;
         let last = sources.last().map(|(s, _)| s.clone())?;
+        if self.says_nothing(&scope) && self.drafts.is_empty() {
+            self.reaches_back(&sources);
+        }
         if medium && scope.start < at && scope.end <= at {
             // the medium stands above whoever speaks before it
             for draft in &mut self.drafts {
@@ -329,6 +345,47 @@ impl Reader<'_, '_, '_> {
             quote: None,
         });
         Some(after)
+    }
+
+    /// No word stands in the scope: «…. وذلك بحسب قيادة اللواء.»
+    fn says_nothing(&self, scope: &Range<usize>) -> bool {
+        scope.clone().all(|at| {
+            let view = self.view;
+            view.word(at)
+                .is_none_or(|w| w.kind != tawatur_text::TokenKind::Word)
+                || matches!(view.words[at].after_conjunction(), "ذلك" | "هذا")
+        })
+    }
+
+    /// A phrase that is a sentence of its own names the source of the one before it, where
+    /// nobody speaks there.
+    fn reaches_back(&mut self, sources: &[(Source, Range<usize>)]) {
+        let Some(before) = self.index.checked_sub(1) else {
+            return;
+        };
+        let told = self
+            .state
+            .found
+            .iter()
+            .any(|a| a.sentence == before && !a.links.is_empty() && a.cue_word.is_none());
+        let words = self.state.last_words;
+        if told || words == 0 {
+            return;
+        }
+        let links: Vec<FoundLink> = sources
+            .iter()
+            .filter(|(s, _)| !s.own)
+            .map(|(s, cue)| link(s, self.bytes(cue.clone())))
+            .collect();
+        self.state.found.push(Attribution {
+            sentence: before,
+            scope: 0..words,
+            links,
+            inherited: Vec::new(),
+            stance: Stance::Assert,
+            cue_word: None,
+            impersonal_realis: None,
+        });
     }
 
     pub(super) fn according_carried(

@@ -13,6 +13,7 @@ use super::view::View;
 /// Around a source inside what is said: what it tells of may follow as a noun.
 const AROUND: Around = Around {
     masdar: true,
+    thing: false,
     object: false,
     short: false,
     letter: None,
@@ -44,12 +45,27 @@ pub(super) struct Content {
     pub(super) under: Vec<(Source, Range<usize>)>,
 }
 
+fn found_under(content: &Content) -> bool {
+    !content.under.is_empty()
+}
+
 impl View<'_, '_> {
     /// What a verb of speech says, looked for from word `from` on.
     pub(super) fn content(&self, from: usize, say: &SayVerb) -> Option<Content> {
+        self.content_of(from, say, false)
+    }
+
+    /// The same; a `medium` may name its own source on the way («ذكرت الصحيفة عن مصدر أن»).
+    pub(super) fn content_of(&self, from: usize, say: &SayVerb, medium: bool) -> Option<Content> {
         let wants = |complement: &str| say.complements.iter().any(|c| c == complement);
         let object = say.note.contains("object");
-        let relays = say.stance == Stance::Relay && wants("عن");
+        // the preposition before whom a verb of passing on has it from
+        let from_whom = say
+            .note
+            .split("from:")
+            .nth(1)
+            .map_or_else(|| "عن".to_owned(), |prep| tawatur_text::fold(prep.trim()));
+        let relays = say.stance == Stance::Relay && wants(&from_whom);
         let mut found = Content {
             start: from,
             join: Join::Clause,
@@ -140,7 +156,9 @@ impl View<'_, '_> {
             let folded_words = self.folded_from(at);
             if let Some((cue, taken)) = self.tables.cue(&folded_words) {
                 match cue.role {
-                    CueRole::Under => {
+                    CueRole::Under | CueRole::According
+                        if cue.role == CueRole::Under || medium && cue.under =>
+                    {
                         if let Some(source) = self.source(at + taken, AROUND) {
                             let end = source.words.end;
                             found.under.push((source, at..at + taken));
@@ -179,9 +197,21 @@ impl View<'_, '_> {
                 at += 1;
                 continue;
             }
-            if relays && folded == "عن" {
-                let Some(source) = self.source(at + 1, AROUND) else {
-                    at += 1;
+            if relays && folded == from_whom || medium && folded == "عن" && !found_under(&found) {
+                let source = self.source(at + 1, AROUND).filter(|source| {
+                    // «كشفت الصحيفة عن لقاء»: what it is about
+                    relays || source.known && self.is_that(source.words.end)
+                });
+                let Some(source) = source else {
+                    at = if relays {
+                        at + 1
+                    } else if wants("عن") && in_place {
+                        found.start = at + 1;
+                        found.join = Join::Noun;
+                        return Some(found);
+                    } else {
+                        self.after_prepositional(at)
+                    };
                     continue;
                 };
                 let end = source.words.end;
@@ -322,10 +352,14 @@ impl View<'_, '_> {
                 && say
                     .complements
                     .iter()
-                    .any(|c| c == word.folded.as_str() && c.chars().count() > 3)
+                    .any(|c| c == word.folded.as_str() && c.chars().count() >= 3)
             {
-                found.start = at + 1;
-                found.join = Join::Noun;
+                found.start = at;
+                found.join = if folded == "كيف" {
+                    Join::Clause
+                } else {
+                    Join::Noun
+                };
                 return Some(found);
             }
             // whom it is said to: «أخبر شاهد الوكالة أن»
@@ -428,6 +462,9 @@ impl View<'_, '_> {
             stance,
             Stance::Demand | Stance::Accuse | Stance::Threaten | Stance::Warn
         );
+        // «نشرت الوكالة خبرا، ثم اعتقلت …»: nothing is quoted from what was published
+        let mut published =
+            join == Join::Clause && stance == Stance::Relay && self.is_statement(start);
         let mut quote_end = 0;
         let mut relative = false;
         for at in start..limit {
@@ -454,6 +491,16 @@ impl View<'_, '_> {
             }
             let words = self.folded_from(at);
             let after_comma = self.is_comma(at - 1);
+            published &= !self.is_that(at)
+                && !self.is_colon(at)
+                && self.function(at) != Some(Function::Rel)
+                && self.say(at).is_none();
+            if published {
+                let then = self.word(at).is_some_and(|w| w.after_conjunction() == "ثم");
+                if then && self.is_verb(at + 1) || self.goes_on_with_verb(at) {
+                    return at;
+                }
+            }
             if self.tables.has_cue(&words, CueRole::Break) && (after_comma || self.conj(at)) {
                 return at;
             }
@@ -471,12 +518,10 @@ impl View<'_, '_> {
                 if after_comma && self.tables.has_cue(&words, CueRole::Soft) {
                     return at;
                 }
-                if self.conj(at)
-                    && self.is_verb(at)
-                    && !relative
-                    && self.word(at).is_some_and(|w| w.folded.starts_with('و'))
-                    && !self.is_masdar(at)
-                {
+                let then = after_comma
+                    && self.word(at).is_some_and(|w| w.after_conjunction() == "ثم")
+                    && self.is_verb(at + 1);
+                if !relative && (self.goes_on_with_verb(at) || then) {
                     return at;
                 }
             }
@@ -489,6 +534,25 @@ impl View<'_, '_> {
             }
         }
         limit
+    }
+
+    /// A finite verb with و begins here, which is no verbal noun, or which its own subject
+    /// follows («…، وعقد مجلسه المركزي جلسة»).
+    fn goes_on_with_verb(&self, at: usize) -> bool {
+        let joined = self.conj(at)
+            && self.is_verb(at)
+            && self.word(at).is_some_and(|w| w.folded.starts_with('و'));
+        let own_subject = || {
+            self.is_comma(at.wrapping_sub(1))
+                && self.is_noun(at + 1)
+                && !self.definite(at + 1)
+                && self.bare(at + 1).ends_with(['ه', 'ا'])
+                && self.words.get(at + 1).is_some_and(|w| {
+                    w.readings.iter().any(|r| r.enclitic.is_some())
+                        || !w.text.ends_with(['ة', 'ا']) && self.definite(at + 2)
+                })
+        };
+        joined && (!self.is_masdar(at) || own_subject())
     }
 
     /// A noun for something published that has a speaker of its own.

@@ -64,6 +64,8 @@ pub(super) struct State {
     pub(super) open: Option<Open>,
     /// Subject of the last sentence's main verb, where nobody spoke.
     pub(super) subject: Option<(usize, Source)>,
+    /// Words of the last sentence.
+    pub(super) last_words: usize,
 }
 
 /// Who speaks where the verb names nobody.
@@ -272,6 +274,7 @@ impl Reader<'_, '_, '_> {
         {
             self.state.subject = Some((self.index, source));
         }
+        self.state.last_words = self.view.len();
         self.state.found.extend(found);
     }
 }

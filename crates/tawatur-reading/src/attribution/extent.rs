@@ -371,6 +371,22 @@ impl Phrase<'_, '_, '_> {
         }) {
             return true;
         }
+        // «روى أحد النازحين كيف …»
+        if view.bare(at) == "كيف" {
+            return true;
+        }
+        if self.around.object && definite && last_definite && self.is_other(at, first_only) {
+            return true;
+        }
+        // «حملت الخارجية أنقرة المسؤولية»
+        if self.around.object
+            && last_definite
+            && view
+                .entry(at, |role| role == Role::Name)
+                .is_some_and(|(entry, _)| entry.place)
+        {
+            return true;
+        }
         if closed_name
             && !definite
             && (self.around.masdar || self.around.object || view.is_masdar(at))
@@ -463,8 +479,7 @@ impl Phrase<'_, '_, '_> {
             return true;
         }
         // «وصف النائب القرار بأنه …»
-        let thing = self.around.object
-            && first_only
+        let thing = (self.around.object && first_only || self.around.thing && !first_only)
             && definite
             && last_definite
             && view.words[at].readings.iter().any(|r| {
@@ -494,6 +509,47 @@ impl Phrase<'_, '_, '_> {
             }
         }
         self.around.object && first_only && closed_name
+    }
+
+    /// A definite noun after a definite word that cannot belong to it: it is no adjective by
+    /// its form («اتهمت الحركة السلطات», «اتهم قائد الشرطة المحتجين») or by what it is.
+    fn is_other(&self, at: usize, first_only: bool) -> bool {
+        let view = self.view;
+        let bare = view.bare(at);
+        let last = self.bare(at - 1);
+        let long = bare.chars().count() >= 6;
+        let plural = long && bare.ends_with("ات");
+        let people = long && bare.ends_with("ين") && (first_only || last.ends_with('ه'));
+        // an adjective of «نقابة المعلمين» would be feminine or plural
+        let feminine = |word: &str| word.ends_with('ه');
+        let plural_like = |word: &str| {
+            ["ين", "ون", "ات"].iter().any(|end| word.ends_with(end)) && word.chars().count() >= 6
+        };
+        let masculine = !feminine(bare)
+            && !plural_like(bare)
+            && !is_nisba(bare)
+            && !bare.ends_with(['ا', 'ي', 'ء'])
+            && view.entry(at, |role| role == Role::Modifier).is_none();
+        let heads = self.bare.get(..at - self.first).unwrap_or_default();
+        let disagrees = masculine
+            && match heads {
+                [one] => feminine(one),
+                [one, two] => feminine(one) && (feminine(two) || plural_like(two)),
+                _ => false,
+            };
+        let source = first_only
+            && !is_nisba(bare)
+            && view
+                .entry(at, |role| matches!(role, Role::Head))
+                .is_some_and(|(entry, _)| !entry.of && !entry.by_modifier)
+            && view.entry(at, |role| role == Role::Modifier).is_none()
+            // «حركة الشباب» and the like are known with their first word
+            && view
+                .entry(self.first, |role| {
+                    matches!(role, Role::Name | Role::Head | Role::Title)
+                })
+                .is_none_or(|(_, taken)| taken == 1);
+        plural || people || source || disagrees
     }
 
     /// A person's name begins at `at`, after titles that a definite word has closed.

@@ -9,13 +9,46 @@ use super::source::Around;
 use super::tables::Role;
 
 impl Reader<'_, '_, '_> {
+    /// «سانا - وحدات الجيش …»: a medium and nothing else before a dash.
+    fn dashed(&mut self) -> Option<usize> {
+        let view = self.view;
+        let dash =
+            (1..view.len().min(5)).find(|&at| matches!(view.sign(at), Some('-' | '–' | '—')))?;
+        let spaced = view.start(dash) > view.end(dash - 1)
+            && view
+                .word(dash + 1)
+                .is_some_and(|next| next.start > view.end(dash));
+        let source = view.source(0, Around::default())?;
+        let medium = matches!(source.kind, LinkKind::Outlet | LinkKind::Agency) && source.known;
+        let clause = (dash + 1..view.len()).any(|at| view.is_verb(at) || view.is_masdar(at));
+        if !spaced || !medium || source.own || source.words.end != dash || !clause {
+            return None;
+        }
+        self.drafts.push(Draft {
+            cue: 0,
+            scope: dash + 1..view.len(),
+            links: vec![link(&source, None)],
+            inherited: Vec::new(),
+            stance: Stance::Assert,
+            cue_word: None,
+            impersonal: None,
+            feminine: source.feminine,
+            folded: source.folded,
+            speaks: false,
+            quote: None,
+        });
+        Some(dash + 1)
+    }
+
     /// «سبوتنيك: …», «رويترز عن مصدرين: …»: index after the colon.
     pub(super) fn headline(&mut self) -> Option<usize> {
         let view = self.view;
         if !self.drafts.is_empty() {
             return None;
         }
-        let colon = (1..view.len().min(18)).find(|&at| view.is_colon(at))?;
+        let Some(colon) = (1..view.len().min(18)).find(|&at| view.is_colon(at)) else {
+            return self.dashed();
+        };
         if (0..colon).any(|at| view.is_that(at) || view.say(at).is_some() && view.is_verb(at)) {
             return None;
         }

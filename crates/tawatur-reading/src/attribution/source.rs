@@ -37,6 +37,8 @@ pub(super) struct Source {
 pub(super) struct Around {
     /// A verbal noun that is told of may follow it («أعلن الجيش مقتل …»).
     pub(super) masdar: bool,
+    /// A definite noun that is told of may follow it («تبنت كتائب … الهجوم»).
+    pub(super) thing: bool,
     /// Whom it is said to may follow it («أبلغت بغداد أنقرة»).
     pub(super) object: bool,
     /// Nothing but the name: no «في …», no coordination.

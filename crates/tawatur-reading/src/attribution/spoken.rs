@@ -1,5 +1,8 @@
 //! Finite verbs of speech: who speaks, and what.
 
+use std::ops::Range;
+
+use tawatur_knowledge::inflect::Tense;
 use tawatur_knowledge::lexicon::{Function, SayVerb, Stance};
 use tawatur_record::LinkKind;
 
@@ -50,7 +53,13 @@ impl Reader<'_, '_, '_> {
         if view.tables.has_cue(&view.folded_from(at), CueRole::Break) {
             return None;
         }
-        let passive = reading.form.passive || view.words[at].has_passive_mark();
+        // «تُظهر» is marked like a passive; a subject of a known sort speaks all the same
+        let marked = view.words[at].has_passive_mark()
+            && !(reading.form.tense == Tense::Imperfect
+                && view
+                    .subject_after(at, say)
+                    .is_some_and(|(source, _)| source.known));
+        let passive = reading.form.passive || marked;
         if let Some(prep) = say.note.split("source:").nth(1) {
             return self.stated_in(at, say, prep.trim());
         }
@@ -65,10 +74,14 @@ impl Reader<'_, '_, '_> {
         let mut told = None;
         if !passive && !inside {
             let mut after_verb = None;
-            if let Some((source, medium)) = view.subject_after(at, say) {
+            if let Some((source, medium)) = view
+                .subject_after(at, say)
+                .filter(|(source, _)| !self.is_object(at, say, reading.form.feminine, source))
+            {
                 told = medium;
                 after_verb = Some(source);
             }
+            told = told.or_else(|| view.told_before(at));
             let before = view.subject_before(at).filter(|s| {
                 agrees(s.source.feminine, Some(reading.form.feminine)) || reading.form.number == 3
             });
@@ -115,7 +128,9 @@ impl Reader<'_, '_, '_> {
             let two = before.checked_sub(1).map(|i| view.folded_from(i));
             let contrast = view.is_contrast(before)
                 || two.is_some_and(|w| {
-                    view.tables.has_cue(&w, CueRole::Soft) && w.first() == Some(&"في")
+                    (view.tables.has_cue(&w, CueRole::Soft)
+                        || view.tables.has_cue(&w, CueRole::Break))
+                        && w.starts_with(&["في", "حين"])
                 });
             if let Some(opens) = view.opens(before) {
                 opener = opens;
@@ -169,7 +184,10 @@ impl Reader<'_, '_, '_> {
             inside,
         } = speech;
         let view = self.view;
-        let mut content = view.content(after, say);
+        let medium = subject
+            .as_ref()
+            .is_some_and(|s| matches!(s.kind, LinkKind::Outlet | LinkKind::Agency));
+        let mut content = view.content_of(after, say, medium);
         if say.note.contains("statement")
             && let Some(published) = self.published(after)
             && content.as_ref().is_none_or(|c| c.start > published.start)
@@ -230,7 +248,12 @@ impl Reader<'_, '_, '_> {
                 let carried = match inside.then(|| self.issuer(at)).flatten() {
                     Some(issuer) => Carried {
                         feminine: issuer.feminine,
-                        links: vec![link(&issuer, None)],
+                        links: self
+                            .interviewer(at)
+                            .iter()
+                            .chain([&issuer])
+                            .map(|source| link(source, None))
+                            .collect(),
                         inherited: Vec::new(),
                         folded: issuer.folded,
                         draft: None,
@@ -330,6 +353,22 @@ impl Reader<'_, '_, '_> {
                 left: LONGEST_QUOTATION,
             });
         }
+        if let Some(before) = quote.and_then(|_| self.quoted_before(at)) {
+            // «…»، قالت، «…»: both halves are hers
+            self.drafts.push(Draft {
+                cue: at,
+                scope: before,
+                links: links.clone(),
+                inherited: inherited.clone(),
+                stance: say.stance,
+                cue_word: Some(at),
+                impersonal: None,
+                feminine: gender,
+                folded: folded.clone(),
+                speaks: false,
+                quote: None,
+            });
+        }
         self.drafts.push(Draft {
             cue: at,
             scope: content.start..end.max(content.start),
@@ -344,6 +383,61 @@ impl Reader<'_, '_, '_> {
             quote,
         });
         Some(content.start)
+    }
+
+    /// What follows a verb that goes on («كما اتهم السلطات ب…») is its object where it cannot
+    /// be its subject: the genders differ, or the verb asks for an object and nothing else
+    /// stands there.
+    fn is_object(&self, at: usize, say: &SayVerb, feminine: bool, source: &Source) -> bool {
+        let view = self.view;
+        let goes_on = view.conj(at) || at > 0 && view.words[at - 1].after_conjunction() == "كما";
+        if !goes_on || !say.note.contains("object") || source.words.start != at + 1 {
+            return false;
+        }
+        let one = source.words.len() == 1 && view.definite(at + 1);
+        let both = one && say.note.contains("both") && {
+            let next = source.words.end;
+            say.complements.iter().any(|complement| {
+                let mut letters = complement.chars();
+                match (letters.next(), letters.next()) {
+                    (Some(letter), None) => view.behind(next, letter).is_some(),
+                    _ => view.word(next).is_some_and(|w| w.folded == *complement),
+                }
+            })
+        };
+        let other = source.known && one && source.feminine == Some(!feminine)
+            || source.known && !feminine && source.feminine == Some(true);
+        (both || other) && self.carried(at, Some(feminine), false, false).is_some()
+    }
+
+    /// The quotation that closes right before the verb at `at`.
+    fn quoted_before(&self, at: usize) -> Option<Range<usize>> {
+        let view = self.view;
+        if view.conj(at) {
+            return None;
+        }
+        let mut close = at.checked_sub(1)?;
+        if view.is_comma(close) {
+            close = close.checked_sub(1)?;
+        }
+        if !view.is_quote(close) {
+            return None;
+        }
+        let open = (0..close)
+            .rev()
+            .find(|&open| view.is_quote(open) && view.closing(open) == Some(close))?;
+        (open + 1 < close).then_some(open + 1..close)
+    }
+
+    /// The medium that holds the talk in which the verb at `at` is said («أجرت صحيفة …
+    /// مقابلة مع … قال فيها»), where no act of speech tells of it yet.
+    fn interviewer(&self, at: usize) -> Option<Source> {
+        if self.innermost(at).is_some() {
+            return None;
+        }
+        self.view
+            .main_subject(at)
+            .filter(|s| matches!(s.kind, LinkKind::Outlet | LinkKind::Agency) && !s.own)
     }
 
     /// A relative clause between commas: «مسؤول، طلب عدم ذكر اسمه، قال …».
@@ -383,6 +477,12 @@ impl Reader<'_, '_, '_> {
         let noun = (at.saturating_sub(14)..at)
             .rev()
             .find(|&i| view.is_statement(i))?;
+        // «مقابلة مع وزير الري»
+        if let Some(with) = (noun + 1..at.min(noun + 3)).find(|&i| view.words[i].folded == "مع") {
+            return view
+                .source(with + 1, Around::default())
+                .filter(|s| s.words.end <= at);
+        }
         let from = (noun + 1..at.min(noun + 4)).find(|&i| {
             view.words[i].folded == "ل"
                 || view
@@ -483,8 +583,6 @@ impl Reader<'_, '_, '_> {
 
 impl View<'_, '_> {
     fn is_contrast(&self, at: usize) -> bool {
-        self.tables.has_cue(&self.folded_from(at), CueRole::Soft)
-            && matches!(self.words[at].after_conjunction(), "فيما" | "بينما" | "لكن")
-            || self.words[at].after_conjunction() == "بينما"
+        matches!(self.words[at].after_conjunction(), "فيما" | "بينما" | "لكن")
     }
 }

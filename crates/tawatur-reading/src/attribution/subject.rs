@@ -80,9 +80,14 @@ impl View<'_, '_> {
         verb: usize,
         say: &SayVerb,
     ) -> Option<(Source, Option<Source>)> {
-        let masdar = say.complements.iter().any(|c| c == "masdar");
+        // «masdar» or a noun of its own («تبنى تنظيم … تفجير»)
+        let thing = say.complements.iter().any(|c| {
+            c != "masdar" && c.chars().count() >= 4 && !c.starts_with("بال") && !c.contains(' ')
+        });
+        let masdar = thing || say.complements.iter().any(|c| c == "masdar");
         let around = Around {
             masdar,
+            thing,
             object: say.note.contains("object"),
             ..Around::default()
         };

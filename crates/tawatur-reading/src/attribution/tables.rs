@@ -75,6 +75,8 @@ pub(super) enum CueRole {
     Soft,
     /// Belongs to the act of speech that demands, blames or threatens.
     Aside,
+    /// Points back to whoever spoke last («وبحسبه»).
+    Back,
 }
 
 /// A row of `cues.tsv`.
@@ -85,6 +87,8 @@ pub(super) struct Cue {
     pub(super) lam: bool,
     /// Only of sources that the tables or the names know.
     pub(super) known_only: bool,
+    /// Its source stands under a medium that speaks («قالت الوكالة على لسان …»).
+    pub(super) under: bool,
     pub(super) role: CueRole,
 }
 
@@ -237,9 +241,10 @@ impl SourceTables {
             "break" => CueRole::Break,
             "soft" => CueRole::Soft,
             "aside" => CueRole::Aside,
+            "back" => CueRole::Back,
             other => {
                 return Err(row.error(format!(
-                    "«{other}» under `role` is none of according, clause, under, break, soft, aside"
+                    "«{other}» under `role` is none of according, clause, under, break, soft, aside, back"
                 )));
             }
         };
@@ -255,6 +260,7 @@ impl SourceTables {
             words,
             lam,
             known_only: row.get("note").split(' ').any(|n| n == "known"),
+            under: row.get("note").split(' ').any(|n| n == "under"),
             role,
         });
         Ok(())

@@ -2,6 +2,7 @@
 
 mod carried;
 mod cited;
+mod passed;
 mod press;
 mod speech;
 

@@ -103,6 +103,47 @@ impl View<'_, '_> {
         Some((source.words.end, (!own).then_some(source)))
     }
 
+    /// The medium told in a phrase before the verb at `verb`: «في تصريحات لقناة …، اتهم».
+    pub(super) fn told_before(&self, verb: usize) -> Option<Source> {
+        let lowest = verb.saturating_sub(14);
+        let venue = (lowest..verb).rev().find(|&at| {
+            matches!(self.words[at].after_conjunction(), "في" | "خلال")
+                && self.is_venue(at + 1)
+                && (at == 0 || self.is_comma(at - 1) || self.is_stop(at - 1))
+        })?;
+        let mut at = venue + 2;
+        while at < verb {
+            if let Some((end, medium)) = self.told(at) {
+                return medium.filter(|_| end <= verb);
+            }
+            let with = self.words[at].folded == "مع";
+            let aired = self.say(at).is_some_and(|(say, reading)| {
+                reading.enclitic.is_some() && say.note.contains("publishes")
+            });
+            if with || aired {
+                return self
+                    .source(
+                        at + 1,
+                        Around {
+                            short: true,
+                            ..Around::default()
+                        },
+                    )
+                    .filter(|s| {
+                        matches!(s.kind, LinkKind::Outlet | LinkKind::Agency)
+                            && s.known
+                            && !s.own
+                            && s.words.end <= verb
+                    });
+            }
+            if self.is_verb(at) || self.is_comma(at) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
     pub(super) fn is_own_start(&self, bare: &[String]) -> bool {
         self.own.iter().any(|name| {
             let words: Vec<&str> = name.split(' ').collect();

@@ -136,7 +136,10 @@ impl<'a, 't> View<'a, 't> {
             word.folded == "علي"
                 && word.text.ends_with('ي')
                 && at > 0
-                && self.words.get(at - 1).is_some_and(Word::is_noun)
+                && self
+                    .words
+                    .get(at - 1)
+                    .is_some_and(|w| w.is_noun() || w.folded == "ام")
                 && self.words.get(at + 1).is_some_and(|next| {
                     next.is_noun() || matches!(next.pos, Pos::Punct | Pos::Function(Function::Sub))
                 })
@@ -146,11 +149,24 @@ impl<'a, 't> View<'a, 't> {
     /// A finite verb; a word that the tables know as a source's («وكالة», «أمني») is none,
     /// nor is one that could only be said in the first person.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| {
-            word.is_verb()
-                && (word.readings.iter().any(|r| self.is_verbal(word, r))
-                    || word.readings.is_empty() && !self.guessed_name(at))
-        })
+        self.voices(at)
+            || self.words.get(at).is_some_and(|word| {
+                word.is_verb()
+                    && (word.readings.iter().any(|r| self.is_verbal(word, r))
+                        || word.readings.is_empty() && !self.guessed_name(at))
+            })
+    }
+
+    /// «عبر الرئيس عن رضاه»: the verb that is written like the preposition «عبر».
+    fn voices(&self, at: usize) -> bool {
+        let here = self.words.get(at).is_some_and(|word| {
+            word.function() == Some(Function::Prep)
+                && matches!(word.after_conjunction(), "عبر" | "عبرت")
+        });
+        here && (at == 0 || self.is_comma(at - 1))
+            && (at + 2..at + 8)
+                .take_while(|&i| !self.is_comma(i) && !self.is_stop(i))
+                .any(|i| self.words.get(i).is_some_and(|w| w.folded == "عن"))
     }
 
     /// The reading can be a verb's here.
@@ -331,7 +347,9 @@ impl<'a, 't> View<'a, 't> {
             && self
                 .entry(at + 1, |role| matches!(role, Role::Head | Role::Title))
                 .is_some();
-        if !(marked || opens || self.is_that(at + 1)) || word.folded.chars().count() < 3 {
+        if !(marked || opens || self.is_that(at + 1) || self.voices(at))
+            || word.folded.chars().count() < 3
+        {
             return None;
         }
         let reading = self
