@@ -161,7 +161,7 @@ impl<'a> Builder<'a> {
                 .decided
                 .get(number)
                 .is_some_and(|d| !d.cues.is_empty() && !matches!(d.realis, Realis::Happened));
-            if trigger.weak && !(under_operator && !filled.actors.is_empty()) {
+            if trigger.weak && (!under_operator || filled.actors.is_empty()) {
                 continue;
             }
             if Self::is_reference(sentence, trigger) {
@@ -173,7 +173,12 @@ impl<'a> Builder<'a> {
                 .decided
                 .get(number)
                 .cloned()
-                .unwrap_or_else(|| Decided { realis: Realis::Happened, certainty: Certainty::Certain, cues: Vec::new(), presupposed: false });
+                .unwrap_or_else(|| Decided {
+                    realis: Realis::Happened,
+                    certainty: Certainty::Certain,
+                    cues: Vec::new(),
+                    presupposed: false,
+                });
             let decided = self.to_come(decided, parts.times[number]);
             let claim = self.claim(
                 index,
@@ -199,8 +204,13 @@ impl<'a> Builder<'a> {
             .and_then(|t| t.value.as_deref());
         let day: Option<jiff::civil::Date> =
             value.and_then(|v| v.get(..10)).and_then(|v| v.parse().ok());
-        let later = day.zip(self.prepared.published).is_some_and(|(day, published)| day > published);
-        if later && !decided.presupposed && matches!(decided.realis, Realis::Happened | Realis::Ongoing) {
+        let later = day
+            .zip(self.prepared.published)
+            .is_some_and(|(day, published)| day > published);
+        if later
+            && !decided.presupposed
+            && matches!(decided.realis, Realis::Happened | Realis::Ongoing)
+        {
             decided.realis = Realis::Planned;
         }
         decided
@@ -210,7 +220,7 @@ impl<'a> Builder<'a> {
     /// laws, the fight against it.
     fn is_reference(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
         let before = trigger.head.checked_sub(1).map(|i| &sentence.words[i]);
-        !trigger.is_verb() && before.is_some_and(|word| word.is(WordClass::Naming))
+        !trigger.is_verb() && before.is_some_and(|word| word.is(WordClass::Naming) && !word.definite())
     }
 
     fn places(&self, found: &Found, parts: &Parts, number: usize) -> Vec<Place> {

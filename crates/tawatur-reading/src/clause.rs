@@ -35,13 +35,11 @@ pub fn clauses(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
         // «قبل أن», «بعد أن» open where the preposition stands
         let temporal = word.function() == Some(Function::Sub)
             && matches!(before.after_conjunction(), "قبل" | "بعد" | "دون" | "منذ");
-        if opens && !temporal && starts.last() != Some(&at) {
-            starts.push(at);
-        } else if matches!(word.after_conjunction(), "بعد" | "قبل" | "دون")
+        let opens_temporal = matches!(word.after_conjunction(), "بعد" | "قبل" | "دون")
             && words
                 .get(at + 1)
-                .is_some_and(|w| w.function() == Some(Function::Sub))
-        {
+                .is_some_and(|w| w.function() == Some(Function::Sub));
+        if (opens && !temporal) || opens_temporal {
             starts.push(at);
         }
     }
@@ -79,12 +77,24 @@ mod tests {
     fn cut(text: &str) -> Vec<String> {
         let lexicon = Lexicon::load(None).unwrap();
         let sentence = Sentence::new(text, 0..text.len(), &lexicon);
-        clauses(&sentence).into_iter().map(|c| sentence.words[c].iter().map(|w| w.text).collect::<Vec<_>>().join(" ")).collect()
+        clauses(&sentence)
+            .into_iter()
+            .map(|c| {
+                sentence.words[c]
+                    .iter()
+                    .map(|w| w.text)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
+            .collect()
     }
 
     #[test]
     fn what_is_said_is_a_clause_of_its_own() {
-        assert_eq!(cut("قال المتحدث أمس إن القوات انسحبت من البلدة"), ["قال المتحدث أمس", "إن القوات انسحبت من البلدة"]);
+        assert_eq!(
+            cut("قال المتحدث أمس إن القوات انسحبت من البلدة"),
+            ["قال المتحدث أمس", "إن القوات انسحبت من البلدة"]
+        );
     }
 
     #[test]
@@ -93,7 +103,10 @@ mod tests {
             cut("قصف الجيش البلدة واعتقل شبانا بعدما انسحب المسلحون"),
             ["قصف الجيش البلدة", "واعتقل شبانا", "بعدما انسحب المسلحون"]
         );
-        assert_eq!(cut("التقى الوفد المحافظ قبل أن يغادر المدينة"), ["التقى الوفد المحافظ", "قبل أن يغادر المدينة"]);
+        assert_eq!(
+            cut("التقى الوفد المحافظ قبل أن يغادر المدينة"),
+            ["التقى الوفد المحافظ", "قبل أن يغادر المدينة"]
+        );
     }
 
     #[test]

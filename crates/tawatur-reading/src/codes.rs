@@ -109,13 +109,26 @@ mod tests {
     fn acts_to_come_are_folded_and_get_no_acled_code() {
         let table = CodeTable::load(None).unwrap();
         let met = table.derive("CONSULT", Some("visit"), Realis::Happened, true);
-        assert_eq!((met.plover.as_deref(), met.quad, met.cameo.as_deref()), (Some("CONSULT"), Some(1), Some("042")));
+        assert_eq!(
+            (met.plover.as_deref(), met.quad, met.cameo.as_deref()),
+            (Some("CONSULT"), Some(1), Some("042"))
+        );
         let planned = table.derive("CONSULT", Some("visit"), Realis::Planned, true);
         assert_eq!(planned.plover.as_deref(), Some("AGREE"));
         let strike = table.derive("ASSAULT", Some("aerial"), Realis::Happened, true);
         assert_eq!(strike.acled_sub.as_deref(), Some("Air/drone strike"));
-        assert_eq!(table.derive("ASSAULT", Some("aerial"), Realis::Denied, true).acled, None);
-        assert_eq!(table.derive("ASSAULT", Some("aerial"), Realis::Happened, false).acled, None);
+        assert_eq!(
+            table
+                .derive("ASSAULT", Some("aerial"), Realis::Denied, true)
+                .acled,
+            None
+        );
+        assert_eq!(
+            table
+                .derive("ASSAULT", Some("aerial"), Realis::Happened, false)
+                .acled,
+            None
+        );
     }
 
     #[test]
@@ -123,9 +136,23 @@ mod tests {
         let table = CodeTable::load(None).unwrap();
         let lexicon = tawatur_knowledge::Lexicon::load(None).unwrap();
         for sense in &lexicon.events {
-            assert!(table.rows.contains_key(&(sense.kind_type.clone(), String::new())), "{} of {}", sense.kind_type, sense.lemma);
+            assert!(
+                table
+                    .rows
+                    .contains_key(&(sense.kind_type.clone(), String::new())),
+                "{} of {}",
+                sense.kind_type,
+                sense.lemma
+            );
             if let Some(mode) = &sense.mode {
-                assert!(table.rows.contains_key(&(sense.kind_type.clone(), mode.clone())), "mode {mode} of {} in {}", sense.kind_type, sense.lemma);
+                assert!(
+                    table
+                        .rows
+                        .contains_key(&(sense.kind_type.clone(), mode.clone())),
+                    "mode {mode} of {} in {}",
+                    sense.kind_type,
+                    sense.lemma
+                );
             }
         }
     }

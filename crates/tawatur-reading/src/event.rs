@@ -148,8 +148,7 @@ impl Group {
 /// Numbers the drafts' events and carries a date told once to the whole event.
 pub(crate) fn group(drafts: &mut [Draft]) {
     let mut groups: Vec<Group> = Vec::new();
-    for at in 0..drafts.len() {
-        let draft = &drafts[at];
+    for (at, draft) in drafts.iter().enumerate() {
         let best = groups
             .iter()
             .enumerate()
@@ -173,7 +172,6 @@ pub(crate) fn group(drafts: &mut [Draft]) {
                 groups.len() - 1
             }
         };
-        let draft = &drafts[at];
         groups[index].take(at, draft);
     }
     for group in &groups {

@@ -34,8 +34,16 @@ struct Finder<'a, 't> {
 /// «قرية صلهام جنوب شرق الشدادي بريف الحسكة»). Names that are part of a party («الجيش
 /// السوري», «حكومة العراق») give none.
 #[must_use]
-pub fn places(sentence: &Sentence<'_>, mentions: &[FoundMention], tables: &RoleTables) -> Vec<FoundPlace> {
-    let finder = Finder { sentence, mentions, tables };
+pub fn places(
+    sentence: &Sentence<'_>,
+    mentions: &[FoundMention],
+    tables: &RoleTables,
+) -> Vec<FoundPlace> {
+    let finder = Finder {
+        sentence,
+        mentions,
+        tables,
+    };
     let mut found: Vec<FoundPlace> = Vec::new();
     // word after the last name of the chain that the last place opened
     let mut chain_end = 0;
@@ -51,13 +59,25 @@ pub fn places(sentence: &Sentence<'_>, mentions: &[FoundMention], tables: &RoleT
             }
             if finder.is_joined(mention, chain_end) {
                 let role = found.last().map_or(PlaceRole::Location, |p| p.role);
-                found.push(FoundPlace { mention: index, word: at, span: mention.span.clone(), role });
+                found.push(FoundPlace {
+                    mention: index,
+                    word: at,
+                    span: mention.span.clone(),
+                    role,
+                });
                 chain_end = mention.words.end;
                 continue;
             }
         }
-        let Some(role) = finder.role_of(mention) else { continue };
-        found.push(FoundPlace { mention: index, word: at, span: mention.span.clone(), role });
+        let Some(role) = finder.role_of(mention) else {
+            continue;
+        };
+        found.push(FoundPlace {
+            mention: index,
+            word: at,
+            span: mention.span.clone(),
+            role,
+        });
         chain_end = mention.words.end;
     }
     found
@@ -68,12 +88,17 @@ impl Finder<'_, '_> {
     /// showed that it is one.
     fn attached(&self, mention: &FoundMention) -> Option<char> {
         let word = self.sentence.words.get(mention.words.start)?;
-        let before = word.text.get(..mention.span.start.checked_sub(word.start)?)?;
+        let before = word
+            .text
+            .get(..mention.span.start.checked_sub(word.start)?)?;
         before.chars().rev().find(|c| matches!(c, 'ب' | 'ل' | 'ك'))
     }
 
     fn has_conjunction(&self, mention: &FoundMention) -> bool {
-        self.sentence.words.get(mention.words.start).is_some_and(|w| mention.span.start > w.start && w.text.starts_with('و'))
+        self.sentence
+            .words
+            .get(mention.words.start)
+            .is_some_and(|w| mention.span.start > w.start && w.text.starts_with('و'))
     }
 
     fn is_link(&self, bare: &str) -> bool {
@@ -88,9 +113,17 @@ impl Finder<'_, '_> {
         }
         let between = self.sentence.words.get(from..at).unwrap_or_default();
         let only_links = between.iter().all(|w| match w.pos {
-            Pos::Noun => w.conjunction == 0 && (w.is(WordClass::Direction) || w.is(WordClass::PlaceKind) || self.is_link(w.bare_str())),
+            Pos::Noun => {
+                w.conjunction == 0
+                    && (w.is(WordClass::Direction)
+                        || w.is(WordClass::PlaceKind)
+                        || self.is_link(w.bare_str()))
+            }
             Pos::Function(Function::Prep) => w.conjunction == 0 && w.after_conjunction() != "الي",
-            Pos::Punct => w.sign().is_some_and(is_quote) || matches!(w.sign(), Some('،' | ',' | '(' | ')' | '-' | '/')),
+            Pos::Punct => {
+                w.sign().is_some_and(is_quote)
+                    || matches!(w.sign(), Some('،' | ',' | '(' | ')' | '-' | '/'))
+            }
             _ => false,
         });
         only_links && (self.attached(mention).is_some() || !between.is_empty())
@@ -98,13 +131,23 @@ impl Finder<'_, '_> {
 
     /// «حماة وطرطوس», «طرطوس والعاصمة دمشق».
     fn is_joined(&self, mention: &FoundMention, from: usize) -> bool {
-        let between = self.sentence.words.get(from..mention.words.start).unwrap_or_default();
+        let between = self
+            .sentence
+            .words
+            .get(from..mention.words.start)
+            .unwrap_or_default();
         if self.has_conjunction(mention) {
             return between.is_empty();
         }
-        let mut words = between.iter().skip_while(|w| w.is(WordClass::Direction) && w.conjunction == 0);
-        words.next().is_some_and(|w| w.conjunction == 1 && (w.is(WordClass::PlaceKind) || self.is_link(w.bare_str()) || w.function() == Some(Function::Prep)))
-            && words.all(|w| w.is(WordClass::PlaceKind) || w.is(WordClass::Direction))
+        let mut words = between
+            .iter()
+            .skip_while(|w| w.is(WordClass::Direction) && w.conjunction == 0);
+        words.next().is_some_and(|w| {
+            w.conjunction == 1
+                && (w.is(WordClass::PlaceKind)
+                    || self.is_link(w.bare_str())
+                    || w.function() == Some(Function::Prep))
+        }) && words.all(|w| w.is(WordClass::PlaceKind) || w.is(WordClass::Direction))
     }
 
     /// What the words before a place name make it; `None` where it is no place of an event
@@ -136,7 +179,11 @@ impl Finder<'_, '_> {
                     }
                     // «شمال سامراء» needs no preposition
                     let further = index.checked_sub(1).map(|i| &words[i]);
-                    let goes_on = further.is_some_and(|w| w.function() == Some(Function::Prep) || w.is(WordClass::PlaceKind) || w.is(WordClass::Direction));
+                    let goes_on = further.is_some_and(|w| {
+                        w.function() == Some(Function::Prep)
+                            || w.is(WordClass::PlaceKind)
+                            || w.is(WordClass::Direction)
+                    });
                     if before.is(WordClass::Direction) && !goes_on {
                         return Some(PlaceRole::Location);
                     }
@@ -155,11 +202,19 @@ impl Finder<'_, '_> {
         if words[preposition].after_conjunction() != "في" {
             return false;
         }
-        if self.mentions.iter().any(|m| m.kind == MentionKind::Organisation && m.words.end == preposition) {
+        if self
+            .mentions
+            .iter()
+            .any(|m| m.kind == MentionKind::Organisation && m.words.end == preposition)
+        {
             return true;
         }
         // the head of the phrase before it; what follows a verb and its subject tells of the verb
-        let mut at = (0..preposition).rev().take_while(|&i| words[i].pos == Pos::Noun).last().unwrap_or(preposition);
+        let mut at = (0..preposition)
+            .rev()
+            .take_while(|&i| words[i].pos == Pos::Noun)
+            .last()
+            .unwrap_or(preposition);
         while at < preposition {
             let Some(phrase) = noun_phrase(self.sentence, at) else {
                 return false;

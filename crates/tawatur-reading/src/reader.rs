@@ -243,7 +243,12 @@ impl Reader {
 
 /// The text of the user's file `name`, if there is one.
 fn own_file(user: Option<&Path>, name: &str) -> Result<Option<(String, String)>, KnowledgeError> {
-    let Some(path) = user.map(|folder| folder.join(name)).filter(|path| path.exists()) else { return Ok(None) };
+    let Some(path) = user
+        .map(|folder| folder.join(name))
+        .filter(|path| path.exists())
+    else {
+        return Ok(None);
+    };
     match std::fs::read_to_string(&path) {
         Ok(text) => Ok(Some((path.display().to_string(), text))),
         Err(source) => Err(KnowledgeError::File { file: path, source }),
@@ -259,9 +264,15 @@ fn times(user: Option<&Path>) -> Result<TimeTable, KnowledgeError> {
         if let Some((path, text)) = own_file(user, file)? {
             TimeTable::load(&[(&path, &text)]).map_err(own)?;
         }
-        texts.push((*file, Table::with_user(file, text, user, &["forms", "class"])?.to_text()));
+        texts.push((
+            *file,
+            Table::with_user(file, text, user, &["forms", "class"])?.to_text(),
+        ));
     }
-    let files: Vec<(&str, &str)> = texts.iter().map(|(file, text)| (*file, text.as_str())).collect();
+    let files: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(file, text)| (*file, text.as_str()))
+        .collect();
     TimeTable::load(&files).map_err(own)
 }
 
@@ -271,7 +282,12 @@ fn count_table(user: Option<&Path>) -> Result<CountTable, KnowledgeError> {
     if let Some((_, text)) = own_file(user, file)? {
         CountTable::load(&text).map_err(|error| KnowledgeError::Own(error.to_string()))?;
     }
-    let table = Table::with_user(file, include_str!("../../../lexicons/counts.tsv"), user, &[])?;
+    let table = Table::with_user(
+        file,
+        include_str!("../../../lexicons/counts.tsv"),
+        user,
+        &[],
+    )?;
     CountTable::load(&table.to_text()).map_err(|error| KnowledgeError::Own(error.to_string()))
 }
 

@@ -65,7 +65,14 @@ pub fn is_negated(sentence: &Sentence<'_>, at: usize) -> bool {
     operators::negation(sentence, at).is_some()
 }
 
-fn one(sentence: &Sentence<'_>, trigger: &Trigger, all: &[Trigger], operators: &[operators::Found], lexicon: &Lexicon, place: Place) -> Decided {
+fn one(
+    sentence: &Sentence<'_>,
+    trigger: &Trigger,
+    all: &[Trigger],
+    operators: &[operators::Found],
+    lexicon: &Lexicon,
+    place: Place,
+) -> Decided {
     let plain = plain(sentence, trigger, lexicon, place);
     let governed = walk::governor(sentence, trigger, all, operators, lexicon);
     let mut decided = match governed {
@@ -95,26 +102,49 @@ fn one(sentence: &Sentence<'_>, trigger: &Trigger, all: &[Trigger], operators: &
 impl Decided {
     /// Decided by an operator's words.
     fn by(operator: &operators::Found, realis: Realis) -> Self {
-        Self { realis, certainty: operator.certainty, cues: vec![operator.span.clone()], presupposed: false }
+        Self {
+            realis,
+            certainty: operator.certainty,
+            cues: vec![operator.span.clone()],
+            presupposed: false,
+        }
     }
 }
 
 /// What an operator makes of the trigger that it governs.
-fn under(sentence: &Sentence<'_>, trigger: &Trigger, operator: &operators::Found, plain: &Decided) -> Decided {
-    let firm = matches!(operator.realis, Some(Realis::Hypothetical | Realis::Unknown));
+fn under(
+    sentence: &Sentence<'_>,
+    trigger: &Trigger,
+    operator: &operators::Found,
+    plain: &Decided,
+) -> Decided {
+    let firm = matches!(
+        operator.realis,
+        Some(Realis::Hypothetical | Realis::Unknown)
+    );
     match operator.realis {
         // «لم» under a plan or a demand: what is planned is that it does not happen
         Some(_) if plain.realis == Realis::Denied && !firm => plain.clone(),
         // «من المرجح أن الحكومة أفرجت»: a past under a guess is a guess about the past
-        Some(Realis::Expected) if tells_past(sentence, trigger) => Decided::by(operator, plain.realis),
+        Some(Realis::Expected) if tells_past(sentence, trigger) => {
+            Decided::by(operator, plain.realis)
+        }
         Some(realis) => Decided::by(operator, realis),
         // it takes the event for granted: the plain reading stands
-        None => Decided { presupposed: operator.is_presupposing(), ..plain.clone() },
+        None => Decided {
+            presupposed: operator.is_presupposing(),
+            ..plain.clone()
+        },
     }
 }
 
 /// What an operator beside the trigger makes of it; `None`: nothing.
-fn beside_changes(sentence: &Sentence<'_>, trigger: &Trigger, operator: &operators::Found, so_far: Realis) -> Option<Realis> {
+fn beside_changes(
+    sentence: &Sentence<'_>,
+    trigger: &Trigger,
+    operator: &operators::Found,
+    so_far: Realis,
+) -> Option<Realis> {
     let past = trigger.tensed().1.tense == Tense::Perfect;
     let open = matches!(so_far, Realis::Happened | Realis::Ongoing) && !past;
     let realis = operator.realis?;
@@ -124,8 +154,18 @@ fn beside_changes(sentence: &Sentence<'_>, trigger: &Trigger, operator: &operato
         Realis::Ongoing if operator.follows(trigger) => !past,
         Realis::Habitual | Realis::Ongoing | Realis::Expected | Realis::Denied => open,
         // «هدد بقطعه ما لم …»: threatened or promised under a condition
-        Realis::Hypothetical if operator.condition && matches!(so_far, Realis::Expected | Realis::Planned) && !past => true,
-        Realis::Hypothetical => so_far != Realis::Unknown && (beside::is_consequence(sentence, trigger, operator) || (operator.is_beside() && open)),
+        Realis::Hypothetical
+            if operator.condition
+                && matches!(so_far, Realis::Expected | Realis::Planned)
+                && !past =>
+        {
+            true
+        }
+        Realis::Hypothetical => {
+            so_far != Realis::Unknown
+                && (beside::is_consequence(sentence, trigger, operator)
+                    || (operator.is_beside() && open))
+        }
         _ => false,
     };
     changes.then_some(realis)
@@ -144,12 +184,20 @@ fn plain(sentence: &Sentence<'_>, trigger: &Trigger, lexicon: &Lexicon, place: P
     let mut decided = Decided {
         realis: Realis::Happened,
         certainty: Certainty::Certain,
-        cues: Vec::new(), presupposed: false };
+        cues: Vec::new(),
+        presupposed: false,
+    };
     let verb = matches!(form.tense, Tense::Perfect | Tense::Imperfect);
     // «استمرار احتجازهم», «استمرت الاشتباكات»; «لم تتوقف الاشتباكات»
-    let aspect = trigger.carrier.and_then(|c| lexicon.lights.get(c.light as usize)).map(|l| l.aspect);
+    let aspect = trigger
+        .carrier
+        .and_then(|c| lexicon.lights.get(c.light as usize))
+        .map(|l| l.aspect);
     let negated = operators::negation(sentence, at).is_some();
-    if matches!((aspect, negated), (Some(Aspect::Continue), false) | (Some(Aspect::End), true)) {
+    if matches!(
+        (aspect, negated),
+        (Some(Aspect::Continue), false) | (Some(Aspect::End), true)
+    ) {
         decided.realis = Realis::Ongoing;
         decided.cues.push(word.start..word.end);
         return decided;

@@ -45,10 +45,10 @@ impl<'a> Resolver<'a> {
             }
         }
         for word in prepared.sentences.iter().flat_map(|s| &s.words) {
-            if word.is_noun() {
-                if let Some(country) = reader.names.demonym(word.bare_str()) {
-                    *countries.entry(country.to_owned()).or_default() += 1;
-                }
+            if word.is_noun()
+                && let Some(country) = reader.names.demonym(word.bare_str())
+            {
+                *countries.entry(country.to_owned()).or_default() += 1;
             }
         }
         let mut countries: Vec<(String, usize)> = countries

@@ -458,7 +458,8 @@ impl Frame<'_, '_> {
         let words = &self.sentence.words;
         let at = trigger.head;
         let word = &words[at];
-        let after = trigger.words.end.max(at + 1);
+        // where the noun alone is the trigger («توصل الطرفان إلى هدنة») its verb's subject stands between
+        let after = if trigger.words.start > at { at + 1 } else { trigger.words.end.max(at + 1) };
         let next = self.next_phrase(after, false);
         let transitive = !matches!(sense.object, Part::None);
         let opened = at.checked_sub(1).map(|i| &words[i]);

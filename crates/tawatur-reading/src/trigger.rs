@@ -231,20 +231,13 @@ fn word(sentence: &Sentence<'_>, lexicon: &Lexicon, at: usize) -> Option<Trigger
 
 /// Whether the words from `index` on are the folded words `need`, forms allowed.
 fn stands(sentence: &Sentence<'_>, index: usize, need: &str) -> bool {
-    let mut at = index;
-    for part in need.split(' ') {
-        let Some(word) = sentence.words.get(at) else {
-            return false;
-        };
-        if !(word.folded == part
-            || word.after_conjunction() == part
-            || (word.pos == Pos::Noun && is_form_of(word.bare_str(), part)))
-        {
-            return false;
-        }
-        at += 1;
-    }
-    true
+    need.split(' ').zip(index..).all(|(part, at)| {
+        sentence.words.get(at).is_some_and(|word| {
+            word.folded == part
+                || word.after_conjunction() == part
+                || (word.pos == Pos::Noun && is_form_of(word.bare_str(), part))
+        })
+    })
 }
 
 /// The word near `at` that the sense needs, within its clause.
@@ -330,7 +323,10 @@ fn carry(sentence: &Sentence<'_>, lexicon: &Lexicon, found: &mut [Trigger]) {
 
 /// Whether an event noun opens the clause whose verb stands at `verb`.
 fn leads_to(sentence: &Sentence<'_>, trigger: &Trigger, verb: usize) -> bool {
-    let between = sentence.words.get(trigger.words.end..verb).unwrap_or_default();
+    let between = sentence
+        .words
+        .get(trigger.words.end..verb)
+        .unwrap_or_default();
     let opens = trigger.head == 0 || {
         let before = &sentence.words[trigger.head - 1];
         matches!(
@@ -375,7 +371,10 @@ fn reaches(sentence: &Sentence<'_>, verb: usize, noun: usize, noun_is: &NounIs) 
         return false;
     }
     // «تعلن التزامها بهدنة»: what is told is the pledge
-    if between.iter().any(|w| w.fitting().any(|r| !r.is_verb() && matches!(r.entry, EntryRef::Operator(_)))) {
+    if between.iter().any(|w| {
+        w.fitting()
+            .any(|r| !r.is_verb() && matches!(r.entry, EntryRef::Operator(_)))
+    }) {
         return false;
     }
     let word = &sentence.words[noun];

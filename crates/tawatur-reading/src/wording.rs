@@ -154,7 +154,10 @@ impl WordingTable {
                 continue;
             }
             // «قوات الاحتلال» is told once
-            if found.last().is_some_and(|w| w.kind != WordingKind::ScareQuotes && w.span.end > words[at].start) {
+            if found
+                .last()
+                .is_some_and(|w| w.kind != WordingKind::ScareQuotes && w.span.end > words[at].start)
+            {
                 continue;
             }
             let bare = words[at].bare();

@@ -33,8 +33,8 @@ impl Builder<'_> {
         let triggers = &found.triggers;
         let home = |word: usize| clause_of(&clauses, word);
         let mut times = vec![None; triggers.len()];
-        for (number, trigger) in triggers.iter().enumerate() {
-            times[number] = self.time_of(sentence, found, &clauses, number);
+        for (number, time) in times.iter_mut().enumerate() {
+            *time = self.time_of(sentence, found, &clauses, number);
         }
         self.lone_times(sentence, found, &clauses, &mut times);
         let carried = carried_times(sentence, triggers, &clauses, &times);
@@ -93,7 +93,9 @@ impl Builder<'_> {
         &self,
         sentence: &Sentence<'_>,
         found: &Found,
-        clauses: &[Range<usize>], number: usize) -> Option<usize> {
+        clauses: &[Range<usize>],
+        number: usize,
+    ) -> Option<usize> {
         let trigger = &found.triggers[number];
         let presupposed = found.decided.get(number).is_some_and(|d| d.presupposed);
         let own = clause_of(clauses, trigger.tensed().0);

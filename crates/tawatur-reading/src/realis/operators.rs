@@ -35,7 +35,9 @@ pub(super) struct Found {
 impl Found {
     /// An adjective right behind the trigger («القصف المستمر»).
     pub(super) fn follows(&self, trigger: &Trigger) -> bool {
-        self.words.start >= trigger.words.end && self.words.start - trigger.words.end <= 1 && self.words.len() == 1
+        self.words.start >= trigger.words.end
+            && self.words.start - trigger.words.end <= 1
+            && self.words.len() == 1
     }
 
     /// Takes its event for granted as something that came before («بعد», «إثر»).

@@ -69,7 +69,12 @@ pub(super) fn governor<'o>(
             }
         }
         // from the noun to its own verb there is no wall
-        if index < trigger.head.min(tensed) && is_wall(sentence, index, tensed, verb) || (index > tensed && index < position && trigger.carrier.is_some() && is_wall(sentence, index, position, verb)) {
+        if index < trigger.head.min(tensed) && is_wall(sentence, index, tensed, verb)
+            || (index > tensed
+                && index < position
+                && trigger.carrier.is_some()
+                && is_wall(sentence, index, position, verb))
+        {
             return beyond_relative(sentence, trigger, operators, index);
         }
     }
@@ -122,7 +127,10 @@ fn beyond_relative<'o>(
 /// befell them («سجينا», «المعتقلين») are no event here.
 fn crosses(sentence: &Sentence<'_>, all: &[Trigger], range: Range<usize>) -> bool {
     all.iter().any(|t| {
-        range.contains(&t.head) && t.words.start != range.end && !t.weak && !sentence.words[t.head].is(WordClass::People)
+        range.contains(&t.head)
+            && t.words.start != range.end
+            && !t.weak
+            && !sentence.words[t.head].is(WordClass::People)
     })
 }
 
@@ -144,7 +152,8 @@ fn outer<'o>(sentence: &Sentence<'_>, inner: &'o Found, operators: &'o [Found]) 
             .any(|w| matches!(w.sign(), Some('.' | '؛' | '،')));
         let complement = operator.complements.contains(&own);
         // «لا يمضي شهر من دون أن»: one habit told in two pieces
-        let habit = operator.words.end == inner.words.start && operator.realis == Some(Realis::Habitual);
+        let habit =
+            operator.words.end == inner.words.start && operator.realis == Some(Realis::Habitual);
         let joined = inner.negated
             && inner.realis.is_none()
             && operator.negated
@@ -197,7 +206,11 @@ fn is_near(between: &[Word<'_>]) -> bool {
         Some((last, rest)) if last.after_conjunction() == "من" && !rest.is_empty() => rest,
         _ => between,
     };
-    phrase.len() <= 3 && phrase.iter().all(|w| matches!(w.pos, Pos::Noun | Pos::Number) && w.attached().is_none() || w.function() == Some(Function::Quant))
+    phrase.len() <= 3
+        && phrase.iter().all(|w| {
+            matches!(w.pos, Pos::Noun | Pos::Number) && w.attached().is_none()
+                || w.function() == Some(Function::Quant)
+        })
 }
 
 /// Nothing of its clause stands before word `at`.
@@ -227,13 +240,17 @@ fn takes(
         Takes::Masdar => !verb,
         // right after it: nouns of the same phrase only
         Takes::Near => !verb && is_near(between),
-        Takes::Opening => !verb && between.is_empty() && opens_clause(sentence, operator.words.start),
+        Takes::Opening => {
+            !verb && between.is_empty() && opens_clause(sentence, operator.words.start)
+        }
     };
     if !fits {
         return false;
     }
     // what is told in the perfect is no plan and no demand («وأن الوزير رفض» after «اتفقا»)
-    if tense == Tense::Perfect && matches!(operator.realis, Some(Realis::Planned | Realis::Demanded)) {
+    if tense == Tense::Perfect
+        && matches!(operator.realis, Some(Realis::Planned | Realis::Demanded))
+    {
         return false;
     }
     let next_only = operator.reach == Reach::Next;
@@ -250,8 +267,11 @@ fn takes(
         let other = all
             .iter()
             .find(|t| t.head == position || t.words.start == position);
-        if other.is_some_and(|t| t.form.tense == Tense::Noun && kind_of(lexicon, t) == kind_of(lexicon, own) && t.head != own.head)
-            && operator.realis == Some(Realis::Planned)
+        if other.is_some_and(|t| {
+            t.form.tense == Tense::Noun
+                && kind_of(lexicon, t) == kind_of(lexicon, own)
+                && t.head != own.head
+        }) && operator.realis == Some(Realis::Planned)
         {
             return false;
         }
@@ -286,7 +306,8 @@ fn takes(
         }
         None => {
             (operator.complements.iter().any(|c| c == "masdar") && !verb
-                || operator.complements.iter().any(|c| c == "imperfect") && tense == Tense::Imperfect)
+                || operator.complements.iter().any(|c| c == "imperfect")
+                    && tense == Tense::Imperfect)
                 && !(next_only && crosses(sentence, all, first..position))
         }
     }
