@@ -29,7 +29,11 @@ fn key(link: &Link) -> Key {
 /// «مصدر في البلدية», «الوكالة» after «وكالة الأنباء», «مملوك» after «علي مملوك».
 /// Both folded.
 fn takes_up(short: &str, long: &str) -> bool {
-    let bare = |word: &str| word.strip_prefix("ال").map(str::to_owned).unwrap_or_else(|| word.to_owned());
+    let bare = |word: &str| {
+        word.strip_prefix("ال")
+            .map(str::to_owned)
+            .unwrap_or_else(|| word.to_owned())
+    };
     if short.contains(' ') || short.is_empty() {
         return false;
     }
@@ -44,7 +48,12 @@ fn takes_up(short: &str, long: &str) -> bool {
 fn resolved(links: &[&Link]) -> Vec<Key> {
     let own: Vec<Key> = links.iter().map(|link| key(link)).collect();
     own.iter()
-        .map(|key| own.iter().find(|other| takes_up(&key.1, &other.1)).unwrap_or(key).clone())
+        .map(|key| {
+            own.iter()
+                .find(|other| takes_up(&key.1, &other.1))
+                .unwrap_or(key)
+                .clone()
+        })
         .collect()
 }
 
@@ -61,7 +70,13 @@ pub(crate) fn of_claims(document: &str, claims: &[&Claim]) -> Vec<Origin> {
     let mut found: Vec<(Option<Key>, Vec<String>)> = Vec::new();
     for claim in claims {
         let link = last(claim);
-        let key = link.and_then(|_| keys.next()).map(|key| if nameless(key.0) { (key.0, String::new()) } else { key });
+        let key = link.and_then(|_| keys.next()).map(|key| {
+            if nameless(key.0) {
+                (key.0, String::new())
+            } else {
+                key
+            }
+        });
         let label = link.and_then(|link| link.text.clone());
         match found.iter_mut().find(|(known, _)| *known == key) {
             Some((_, labels)) => labels.extend(label.filter(|label| !labels.contains(label))),
@@ -123,10 +138,18 @@ mod tests {
 
     #[test]
     fn a_source_taken_up_again_is_no_second_one() {
-        for (short, long) in [("المصدر", "مصدر في مجلس البلدة"), ("الوكالة", "وكالة الأنباء المحلية"), ("الشريف", "سامي الشريف")] {
+        for (short, long) in [
+            ("المصدر", "مصدر في مجلس البلدة"),
+            ("الوكالة", "وكالة الأنباء المحلية"),
+            ("الشريف", "سامي الشريف"),
+        ] {
             assert!(takes_up(&fold(short), &fold(long)), "{short} {long}");
         }
-        for (short, long) in [("مصدر", "مصدر أمني"), ("الضابط", "مصدر في البلدية"), ("وزارة الدفاع", "وزارة الدفاع الروسية")] {
+        for (short, long) in [
+            ("مصدر", "مصدر أمني"),
+            ("الضابط", "مصدر في البلدية"),
+            ("وزارة الدفاع", "وزارة الدفاع الروسية"),
+        ] {
             assert!(!takes_up(&fold(short), &fold(long)), "{short} {long}");
         }
     }

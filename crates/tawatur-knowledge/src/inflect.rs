@@ -228,7 +228,12 @@ pub fn imperfect(perfect_base: &str, base: &str) -> Vec<(String, Form)> {
             }
         }
         if hollow {
-            short.push((format!("{prefix}{}", without_penult(body)), person, feminine, number));
+            short.push((
+                format!("{prefix}{}", without_penult(body)),
+                person,
+                feminine,
+                number,
+            ));
         }
         if person == 3 {
             add(format!("{prefix}{stem}ون"), 3, false, 3, false);
@@ -248,7 +253,13 @@ pub fn imperfect(perfect_base: &str, base: &str) -> Vec<(String, Form)> {
         add(format!("ي{women}ن"), 3, true, 3, false);
     }
     for (word, person, feminine, number) in short {
-        forms.push((word, Form { jussive: true, ..verb(I, person, feminine, number) }));
+        forms.push((
+            word,
+            Form {
+                jussive: true,
+                ..verb(I, person, feminine, number)
+            },
+        ));
     }
     if raw_last == 'أ' {
         // «يلجؤون», «يبدأون»
@@ -360,10 +371,7 @@ mod tests {
             &imperfect("قصف", "يقصف"),
             &["يقصف", "تقصف", "يقصفون", "يقصفوا", "نقصف", "أقصف", "يقصفان"],
         );
-        has(
-            &imperfect("قال", "يقول"),
-            &["تقول", "يقل", "يقولون"],
-        );
+        has(&imperfect("قال", "يقول"), &["تقول", "يقل", "يقولون"]);
         has(
             &imperfect("نفى", "ينفي"),
             &["تنفي", "ينف", "ينفون", "ينفيان"],

@@ -326,7 +326,10 @@ impl Lexicon {
             return;
         }
         // «ي» and «ك» at an end are letters of the word far more often than pronouns
-        for enclitic in clitics::ENCLITICS.iter().filter(|e| e.chars().count() > 1 || **e == "ه") {
+        for enclitic in clitics::ENCLITICS
+            .iter()
+            .filter(|e| e.chars().count() > 1 || **e == "ه")
+        {
             if let Some(stem) = rest
                 .strip_suffix(enclitic)
                 .filter(|stem| stem.chars().count() >= 2)
@@ -411,12 +414,17 @@ mod tests {
     }
 
     fn events(word: &str) -> usize {
-        lexicon().lookup(&fold(word)).iter().filter(|r| matches!(r.entry, EntryRef::Event(_))).count()
+        lexicon()
+            .lookup(&fold(word))
+            .iter()
+            .filter(|r| matches!(r.entry, EntryRef::Event(_)))
+            .count()
     }
 
     #[test]
     fn words_read_whole_name_no_event() {
-        for word in ["وزارة", "الوزارة", "بوزارة", "فيصل", "لندن", "وسائل"] {
+        for word in ["وزارة", "الوزارة", "بوزارة", "فيصل", "لندن", "وسائل"]
+        {
             assert_eq!(events(word), 0, "{word}");
         }
     }
@@ -426,15 +434,30 @@ mod tests {
         let found = lexicon().lookup(&fold("بقصف"));
         assert!(found.iter().all(|r| !r.is_verb()), "{found:?}");
         let found = lexicon().lookup(&fold("سيقصف"));
-        assert!(found.iter().any(|r| r.is_verb() && r.proclitics.contains('س')), "{found:?}");
+        assert!(
+            found
+                .iter()
+                .any(|r| r.is_verb() && r.proclitics.contains('س')),
+            "{found:?}"
+        );
     }
 
     #[test]
     fn pronouns_come_off_verbs_and_verbal_nouns() {
         let found = lexicon().lookup(&fold("اعتقلوهم"));
-        assert!(found.iter().any(|r| r.enclitic == Some("هم") && r.form.number == 3), "{found:?}");
+        assert!(
+            found
+                .iter()
+                .any(|r| r.enclitic == Some("هم") && r.form.number == 3),
+            "{found:?}"
+        );
         let found = lexicon().lookup(&fold("محاكمتهم"));
-        assert!(found.iter().any(|r| r.enclitic == Some("هم") && r.form.tense == Tense::Masdar), "{found:?}");
+        assert!(
+            found
+                .iter()
+                .any(|r| r.enclitic == Some("هم") && r.form.tense == Tense::Masdar),
+            "{found:?}"
+        );
     }
 
     #[test]
@@ -442,11 +465,29 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let header = "perfect\timperfect\tmasdar\tactive\tpassive\tpassive_verb\ttype\tmode\tkind\tsubject\tobject\tpreps\twith\tnote";
         let file = folder.path().join("events.tsv");
-        std::fs::write(&file, format!("{header}\nزغزغ\tيزغزغ\tزغزغة\t\t\t\tASSAULT\t\tevent\tinitiator\trecipient\t\t\t\n")).unwrap();
+        std::fs::write(
+            &file,
+            format!(
+                "{header}\nزغزغ\tيزغزغ\tزغزغة\t\t\t\tASSAULT\t\tevent\tinitiator\trecipient\t\t\t\n"
+            ),
+        )
+        .unwrap();
         let lexicon = Lexicon::load(Some(folder.path())).unwrap();
-        assert!(lexicon.lookup(&fold("زغزغوا")).iter().any(|r| matches!(r.entry, EntryRef::Event(_))));
-        std::fs::write(&file, format!("{header}\nزغزغ\tيزغزغ\t\t\t\t\tWAR\t\tevent\tinitiator\trecipient\t\t\t\n")).unwrap();
+        assert!(
+            lexicon
+                .lookup(&fold("زغزغوا"))
+                .iter()
+                .any(|r| matches!(r.entry, EntryRef::Event(_)))
+        );
+        std::fs::write(
+            &file,
+            format!("{header}\nزغزغ\tيزغزغ\t\t\t\t\tWAR\t\tevent\tinitiator\trecipient\t\t\t\n"),
+        )
+        .unwrap();
         let error = Lexicon::load(Some(folder.path())).unwrap_err().to_string();
-        assert!(error.contains("line 2") && error.contains("WAR") && error.contains("events.tsv"), "{error}");
+        assert!(
+            error.contains("line 2") && error.contains("WAR") && error.contains("events.tsv"),
+            "{error}"
+        );
     }
 }

@@ -132,9 +132,22 @@ impl Table {
         })?;
         let own = Self::parse(&path.display().to_string(), &own, required)?;
         // his rows of one key stand side by side: the embedded ones go once, before them
-        let key_of = |cells: &[String]| cells.first().map_or("", String::as_str).trim_start_matches('-').to_owned();
-        let keys: HashSet<String> = own.rows.iter().map(|(_, cells)| key_of(cells)).filter(|key| !key.is_empty()).collect();
-        table.rows.retain(|(_, old)| !keys.contains(old.first().map_or("", String::as_str)));
+        let key_of = |cells: &[String]| {
+            cells
+                .first()
+                .map_or("", String::as_str)
+                .trim_start_matches('-')
+                .to_owned()
+        };
+        let keys: HashSet<String> = own
+            .rows
+            .iter()
+            .map(|(_, cells)| key_of(cells))
+            .filter(|key| !key.is_empty())
+            .collect();
+        table
+            .rows
+            .retain(|(_, old)| !keys.contains(old.first().map_or("", String::as_str)));
         for (line, cells) in &own.rows {
             let first = cells.first().map_or("", String::as_str);
             if !first.starts_with('-') {
@@ -156,7 +169,11 @@ impl Table {
     pub fn to_text(&self) -> String {
         let mut columns: Vec<(&String, &usize)> = self.columns.iter().collect();
         columns.sort_by_key(|(_, at)| **at);
-        let mut text: String = columns.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join("\t");
+        let mut text: String = columns
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect::<Vec<_>>()
+            .join("\t");
         for (_, cells) in &self.rows {
             text.push('\n');
             text.push_str(&cells.join("\t"));

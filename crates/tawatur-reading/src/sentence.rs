@@ -216,7 +216,9 @@ impl<'t> Sentence<'t> {
                     bare: String::new(),
                 };
                 if token.kind == TokenKind::Word {
-                    let function = lexicon.function(&word.folded).filter(|_| !is_name_ali(text, range.start, word.text));
+                    let function = lexicon
+                        .function(&word.folded)
+                        .filter(|_| !is_name_ali(text, range.start, word.text));
                     if let Some((function, taken)) = function {
                         word.pos = Pos::Function(function);
                         word.conjunction = taken;
@@ -228,7 +230,8 @@ impl<'t> Sentence<'t> {
                         // a written ة is no pronoun, and no verb ends in it
                         let last = token.text.chars().rev().find(|&c| !fold::is_ignorable(c));
                         if last == Some('ة') {
-                            word.readings.retain(|r| !r.is_verb() && r.enclitic.is_none());
+                            word.readings
+                                .retain(|r| !r.is_verb() && r.enclitic.is_none());
                         }
                     }
                 }
@@ -268,15 +271,28 @@ impl<'t> Sentence<'t> {
     /// letters: each name is its words and the byte at which it begins.
     pub fn settle_names(&mut self, names: impl Iterator<Item = (Range<usize>, usize)>) {
         for (range, start) in names {
-            for (number, word) in self.words.get_mut(range).unwrap_or_default().iter_mut().enumerate() {
+            for (number, word) in self
+                .words
+                .get_mut(range)
+                .unwrap_or_default()
+                .iter_mut()
+                .enumerate()
+            {
                 if word.is_verb() {
                     word.pos = Pos::Noun;
                 }
                 if word.pos != Pos::Noun {
                     continue;
                 }
-                let before = if number == 0 { start.saturating_sub(word.start) } else { 0 };
-                let letters = word.text.get(..before).map_or(0, |front| tawatur_text::fold(front).chars().count());
+                let before = if number == 0 {
+                    start.saturating_sub(word.start)
+                } else {
+                    0
+                };
+                let letters = word
+                    .text
+                    .get(..before)
+                    .map_or(0, |front| tawatur_text::fold(front).chars().count());
                 // «والقامشلي»: the name's own start says how much is no part of it
                 word.taken = letters;
                 word.conjunction = usize::from(letters > 0 && word.folded.starts_with(['و', 'ف']));
@@ -322,17 +338,26 @@ fn is_name_ali(text: &str, near: usize, word: &str) -> bool {
         }
         at
     };
-    let (from, to) = (floor(near.saturating_sub(SPELLING_REACH)), floor((near + SPELLING_REACH).min(text.len())));
-    text.get(from..to).is_some_and(|piece| piece.contains(" على ") || piece.contains("إلى ") || piece.contains("حتى "))
+    let (from, to) = (
+        floor(near.saturating_sub(SPELLING_REACH)),
+        floor((near + SPELLING_REACH).min(text.len())),
+    );
+    text.get(from..to).is_some_and(|piece| {
+        piece.contains(" على ") || piece.contains("إلى ") || piece.contains("حتى ")
+    })
 }
 
 /// Whether the hamza that is written on a word's first letter can be that of a reading:
 /// no verb begins with إ, and آ stays where the base form has it («آمر» is no «أمر»).
 fn hamza_fits(text: &str, reading: &WordReading, lexicon: &Lexicon) -> bool {
-    let first = text.get(fold::raw_prefix(text, reading.taken)..).and_then(|rest| rest.chars().next());
+    let first = text
+        .get(fold::raw_prefix(text, reading.taken)..)
+        .and_then(|rest| rest.chars().next());
     match first {
         Some('إ') => !reading.is_verb(),
-        Some('آ') => reading.entry == EntryRef::Plain || lexicon.lemma(reading.entry).starts_with('آ'),
+        Some('آ') => {
+            reading.entry == EntryRef::Plain || lexicon.lemma(reading.entry).starts_with('آ')
+        }
         _ => true,
     }
 }
@@ -343,8 +368,12 @@ fn decide(words: &mut [Word<'_>], at: usize, lexicon: &Lexicon) {
         return;
     }
     // a shortened imperfect stands after «لم», «لا» or a ل only
-    let shortened = at.checked_sub(1).is_some_and(|i| words[i].function() == Some(Function::Neg));
-    words[at].readings.retain(|r| !r.form.jussive || shortened || r.proclitics.ends_with('ل'));
+    let shortened = at
+        .checked_sub(1)
+        .is_some_and(|i| words[i].function() == Some(Function::Neg));
+    words[at]
+        .readings
+        .retain(|r| !r.form.jussive || shortened || r.proclitics.ends_with('ل'));
     let verb = is_verb_here(words, at);
     let word = &mut words[at];
     word.pos = if verb { Pos::Verb } else { Pos::Noun };
@@ -378,7 +407,8 @@ fn noun_proclitics(folded: &str, lexicon: &Lexicon) -> (usize, usize) {
             return (own_conjunction, split.taken);
         }
         // «بصورة», «لمدينة»: the rest is a word that we know
-        let known = lexicon.classes(&split.rest) != ClassSet::default() && lexicon.classes(folded) == ClassSet::default();
+        let known = lexicon.classes(&split.rest) != ClassSet::default()
+            && lexicon.classes(folded) == ClassSet::default();
         if known && split.rest.chars().count() > 2 && !split.proclitics.ends_with('س') {
             return (own_conjunction, split.taken);
         }
@@ -438,7 +468,9 @@ fn is_verb_here(words: &[Word<'_>], at: usize) -> bool {
             ) => true,
             Pos::Function(_) => false,
             // «الجيش قصف القرية»: a definite subject before it, and no verb yet in its clause
-            Pos::Noun => word.conjunction_guess() || (before.definite() && !clause_has_verb(words, at)),
+            Pos::Noun => {
+                word.conjunction_guess() || (before.definite() && !clause_has_verb(words, at))
+            }
             Pos::Verb | Pos::Number => false,
         },
     }

@@ -62,7 +62,13 @@ impl RoleTables {
             };
             let phrase = fold(row.get("phrase"));
             // «من» and «على» stand inside noun phrases too
-            tables.openers.extend(phrase.split(' ').next().filter(|w| w.starts_with('ب')).map(str::to_owned));
+            tables.openers.extend(
+                phrase
+                    .split(' ')
+                    .next()
+                    .filter(|w| w.starts_with('ب'))
+                    .map(str::to_owned),
+            );
             tables.common.push((phrase, part));
         }
         tables
@@ -95,12 +101,19 @@ impl RoleTables {
                 });
             }
         }
-        let table = Table::with_user("place_words.tsv", include_str!("../../../lexicons/place_words.tsv"), user, &["word", "role"])?;
+        let table = Table::with_user(
+            "place_words.tsv",
+            include_str!("../../../lexicons/place_words.tsv"),
+            user,
+            &["word", "role"],
+        )?;
         for row in table.rows() {
             let word = match row.get("role") {
                 "link" => PlaceWord::Link,
                 "facility" => continue,
-                role => PlaceWord::Role(PlaceRole::parse(role).ok_or_else(|| row.error(format!("«{role}» is no role of places, nor link")))?),
+                role => PlaceWord::Role(PlaceRole::parse(role).ok_or_else(|| {
+                    row.error(format!("«{role}» is no role of places, nor link"))
+                })?),
             };
             tables.place_words.insert(fold(row.get("word")), word);
         }
@@ -125,7 +138,10 @@ impl RoleTables {
     /// What a folded word says of a place name beside it; its article does not matter.
     #[must_use]
     pub fn place_word(&self, bare: &str) -> Option<PlaceWord> {
-        self.place_words.get(bare.strip_prefix("ال").unwrap_or(bare)).or_else(|| self.place_words.get(bare)).copied()
+        self.place_words
+            .get(bare.strip_prefix("ال").unwrap_or(bare))
+            .or_else(|| self.place_words.get(bare))
+            .copied()
     }
 
     fn weapon(&self, sentence: &Sentence<'_>, at: usize) -> Option<(&Instrument, usize)> {
@@ -182,6 +198,15 @@ impl RoleTables {
 /// # Errors
 /// A table that cannot be read, with file and line.
 pub(crate) fn facilities(user: Option<&Path>) -> Result<HashSet<String>, KnowledgeError> {
-    let table = Table::with_user("place_words.tsv", include_str!("../../../lexicons/place_words.tsv"), user, &["word", "role"])?;
-    Ok(table.rows().filter(|row| row.get("role") == "facility").map(|row| fold(row.get("word"))).collect())
+    let table = Table::with_user(
+        "place_words.tsv",
+        include_str!("../../../lexicons/place_words.tsv"),
+        user,
+        &["word", "role"],
+    )?;
+    Ok(table
+        .rows()
+        .filter(|row| row.get("role") == "facility")
+        .map(|row| fold(row.get("word")))
+        .collect())
 }

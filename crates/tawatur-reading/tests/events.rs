@@ -7,25 +7,45 @@ use tawatur_record::{Claim, Reading};
 
 fn of<'r>(reading: &'r Reading, trigger: &str) -> &'r Claim {
     claim(reading, trigger).unwrap_or_else(|| {
-        let triggers: Vec<&str> = reading.claims.iter().map(|c| c.trigger.text.as_str()).collect();
+        let triggers: Vec<&str> = reading
+            .claims
+            .iter()
+            .map(|c| c.trigger.text.as_str())
+            .collect();
         panic!("no claim «{trigger}» among {triggers:?}")
     })
 }
 
 fn one_event(text: &str, first: &str, second: &str) {
     let reading = read(text);
-    assert_eq!(of(&reading, first).event, of(&reading, second).event, "{text}");
+    assert_eq!(
+        of(&reading, first).event,
+        of(&reading, second).event,
+        "{text}"
+    );
 }
 
 fn two_events(text: &str, first: &str, second: &str) {
     let reading = read(text);
-    assert_ne!(of(&reading, first).event, of(&reading, second).event, "{text}");
+    assert_ne!(
+        of(&reading, first).event,
+        of(&reading, second).event,
+        "{text}"
+    );
 }
 
 #[test]
 fn an_act_and_its_harm() {
-    one_event("شنت طائرات غارة على بلدة سرمين أدت إلى مقتل خمسة مدنيين.", "غارة", "مقتل");
-    one_event("انفجرت عبوة ناسفة في السوق ما أسفر عن مقتل شخصين وإصابة سبعة.", "انفجرت", "إصابة");
+    one_event(
+        "شنت طائرات غارة على بلدة سرمين أدت إلى مقتل خمسة مدنيين.",
+        "غارة",
+        "مقتل",
+    );
+    one_event(
+        "انفجرت عبوة ناسفة في السوق ما أسفر عن مقتل شخصين وإصابة سبعة.",
+        "انفجرت",
+        "إصابة",
+    );
 }
 
 #[test]
@@ -53,8 +73,16 @@ fn a_plan_and_its_cancellation() {
 
 #[test]
 fn different_places_are_different_events() {
-    two_events("خرجت مظاهرة في البصرة. وفي الناصرية نظم الأهالي وقفة احتجاجية.", "مظاهرة", "وقفة");
-    two_events("قصفت الطائرات بلدة سرمين. وقتل جندي برصاص قناص في درعا.", "قصفت", "قتل");
+    two_events(
+        "خرجت مظاهرة في البصرة. وفي الناصرية نظم الأهالي وقفة احتجاجية.",
+        "مظاهرة",
+        "وقفة",
+    );
+    two_events(
+        "قصفت الطائرات بلدة سرمين. وقتل جندي برصاص قناص في درعا.",
+        "قصفت",
+        "قتل",
+    );
 }
 
 #[test]
@@ -68,7 +96,11 @@ fn different_days_are_different_events() {
 
 #[test]
 fn different_types_are_different_events() {
-    two_events("التقى الوزير الوفد أمس. واعتقلت الشرطة ثلاثة محتجين.", "التقى", "اعتقلت");
+    two_events(
+        "التقى الوزير الوفد أمس. واعتقلت الشرطة ثلاثة محتجين.",
+        "التقى",
+        "اعتقلت",
+    );
 }
 
 #[test]

@@ -12,12 +12,15 @@ use tawatur_record::{Claim, Document, Reading};
 /// The documents of a file.
 fn documents(path: &Path) -> Vec<Document> {
     let mut found = Vec::new();
-    ingest_file(path, &Given::default(), &Limits::default(), &mut |item| {
-        match item {
+    ingest_file(
+        path,
+        &Given::default(),
+        &Limits::default(),
+        &mut |item| match item {
             Item::Document(document) => found.push(document),
             other => panic!("{}: {other:?}", path.display()),
-        }
-    })
+        },
+    )
     .expect("an example can be read");
     found
 }
@@ -40,7 +43,13 @@ fn counts(claim: &Claim) -> String {
         .map(|c| {
             let part = if c.part { " part" } else { "" };
             let approx = if c.approx { " approx" } else { "" };
-            format!("{} {}..{}{approx}{part} «{}»", c.what, number(c.low), number(c.high), c.quote.text)
+            format!(
+                "{} {}..{}{approx}{part} «{}»",
+                c.what,
+                number(c.low),
+                number(c.high),
+                c.quote.text
+            )
         })
         .collect();
     counts.join("; ")
@@ -52,15 +61,36 @@ fn show(reading: &Reading) -> String {
     let published = document.published.as_deref().unwrap_or("-");
     let _ = writeln!(out, "{} ({published})", document.id);
     for claim in &reading.claims {
-        let mode = claim.mode.as_deref().map(|m| format!("/{m}")).unwrap_or_default();
+        let mode = claim
+            .mode
+            .as_deref()
+            .map(|m| format!("/{m}"))
+            .unwrap_or_default();
         let _ = writeln!(
             out,
             "\n{} {} «{}» {}{mode}: {}, {}",
-            claim.id, claim.event, claim.trigger.text, claim.kind_type, claim.realis, claim.certainty
+            claim.id,
+            claim.event,
+            claim.trigger.text,
+            claim.kind_type,
+            claim.realis,
+            claim.certainty
         );
-        let wording: Vec<&str> = claim.wording.iter().map(|w| w.quote.text.as_str()).collect();
-        let time = claim.time.as_ref().map(|t| format!(" «{}»", t.text)).unwrap_or_default();
-        let date = claim.date.as_ref().map(|d| format!("{d}{time}")).unwrap_or_default();
+        let wording: Vec<&str> = claim
+            .wording
+            .iter()
+            .map(|w| w.quote.text.as_str())
+            .collect();
+        let time = claim
+            .time
+            .as_ref()
+            .map(|t| format!(" «{}»", t.text))
+            .unwrap_or_default();
+        let date = claim
+            .date
+            .as_ref()
+            .map(|d| format!("{d}{time}"))
+            .unwrap_or_default();
         for (name, value) in [
             ("who", roles(claim)),
             ("where", places(claim)),
@@ -105,9 +135,15 @@ fn every_example_reads_as_before() {
     files.sort();
     assert!(files.len() >= 12, "{} examples", files.len());
     for path in files {
-        let name = path.file_stem().and_then(|n| n.to_str()).expect("a name").to_owned();
-        let shown: Vec<String> =
-            documents(&path).iter().map(|document| show(&reader().read(document))).collect();
+        let name = path
+            .file_stem()
+            .and_then(|n| n.to_str())
+            .expect("a name")
+            .to_owned();
+        let shown: Vec<String> = documents(&path)
+            .iter()
+            .map(|document| show(&reader().read(document)))
+            .collect();
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(name, shown.join("\n"));
         });

@@ -10,8 +10,10 @@ fn realis(claim: &Claim) -> String {
 }
 
 fn all(wanted: &str, cases: &[(&str, &str)]) {
-    let cases: Vec<(&str, &str, &str)> =
-        cases.iter().map(|&(text, trigger)| (text, trigger, wanted)).collect();
+    let cases: Vec<(&str, &str, &str)> = cases
+        .iter()
+        .map(|&(text, trigger)| (text, trigger, wanted))
+        .collect();
     check(&cases, realis);
 }
 
@@ -114,7 +116,10 @@ fn unknown() {
     all(
         "unknown",
         &[
-            ("لم يعرف بعد ما إذا كانت الشرطة اعتقلت المشتبه به.", "اعتقلت"),
+            (
+                "لم يعرف بعد ما إذا كانت الشرطة اعتقلت المشتبه به.",
+                "اعتقلت",
+            ),
             ("لم يتضح إن كان الطرفان وقعا الاتفاق.", "وقعا"),
         ],
     );
@@ -139,10 +144,5 @@ fn denied() {
 
 #[test]
 fn two_negations() {
-    all(
-        "happened",
-        &[
-            ("لم ينف الجيش قصف المستشفى.", "قصف"),
-        ],
-    );
+    all("happened", &[("لم ينف الجيش قصف المستشفى.", "قصف")]);
 }

@@ -16,7 +16,13 @@ fn quotes(reading: &Reading) -> Vec<(&'static str, &Quote)> {
         found.extend(claim.actors.iter().map(|a| ("actor", &a.quote)));
         found.extend(claim.places.iter().map(|p| ("place", &p.quote)));
         found.extend(claim.time.iter().map(|t| ("time", t)));
-        found.extend(claim.attribution.iter().filter_map(|l| l.cue.as_ref()).map(|q| ("cue", q)));
+        found.extend(
+            claim
+                .attribution
+                .iter()
+                .filter_map(|l| l.cue.as_ref())
+                .map(|q| ("cue", q)),
+        );
         found.extend(claim.counts.iter().map(|c| ("count", &c.quote)));
         found.extend(claim.wording.iter().map(|w| ("wording", &w.quote)));
         found.extend(claim.gaps.iter().map(|g| ("gap", &g.quote)));
@@ -31,11 +37,21 @@ fn quotes(reading: &Reading) -> Vec<(&'static str, &Quote)> {
 fn sound(text: &str) -> Result<(), TestCaseError> {
     let reading = read(text);
     let points: Vec<char> = text.chars().collect();
-    let at = |start: usize, end: usize| points.get(start..end).map(|c| c.iter().collect::<String>());
+    let at =
+        |start: usize, end: usize| points.get(start..end).map(|c| c.iter().collect::<String>());
     for (what, quote) in quotes(&reading) {
-        prop_assert!(quote.start < quote.end, "{what} {quote:?} is empty in {text:?}");
+        prop_assert!(
+            quote.start < quote.end,
+            "{what} {quote:?} is empty in {text:?}"
+        );
         let there = at(quote.start, quote.end);
-        prop_assert_eq!(there.as_deref(), Some(quote.text.as_str()), "{} in {:?}", what, text);
+        prop_assert_eq!(
+            there.as_deref(),
+            Some(quote.text.as_str()),
+            "{} in {:?}",
+            what,
+            text
+        );
     }
     for link in reading.claims.iter().flat_map(|c| &c.attribution) {
         match (&link.text, link.start, link.end) {
@@ -48,9 +64,19 @@ fn sound(text: &str) -> Result<(), TestCaseError> {
         }
     }
     let ids: HashSet<&str> = reading.claims.iter().map(|c| c.id.as_str()).collect();
-    prop_assert_eq!(ids.len(), reading.claims.len(), "ids are not unique in {:?}", text);
+    prop_assert_eq!(
+        ids.len(),
+        reading.claims.len(),
+        "ids are not unique in {:?}",
+        text
+    );
     for claim in &reading.claims {
-        prop_assert!(!claim.event.is_empty(), "no event for {:?} in {:?}", claim.trigger, text);
+        prop_assert!(
+            !claim.event.is_empty(),
+            "no event for {:?} in {:?}",
+            claim.trigger,
+            text
+        );
         for count in &claim.counts {
             if let (Some(low), Some(high)) = (count.low, count.high) {
                 prop_assert!(low <= high, "{count:?} in {text:?}");
@@ -62,22 +88,132 @@ fn sound(text: &str) -> Result<(), TestCaseError> {
 
 /// Pieces that news is made of, with the signs and marks that trip offsets.
 const PIECES: &[&str] = &[
-    "قتل", "قُتل", "مقتـ.ـل", "اعتقلت", "هاجموا", "قصف", "القصف", "غارة", "وصل", "عقد", "اجتماعا", "اتفاق",
-    "لم", "لن", "قد", "لو", "إذا", "كان", "سوف", "من المقرر أن", "نفى", "طالب", "يطالب", "أن", "إن", "إنّ",
-    "قال", "قالت", "وأضاف", "وقالت وكالة سانا", "بحسب", "نقلا عن", "المرصد السوري", "مصادر محلية", "مصدر أمني",
-    "الجيش", "للجيش", "والجيش", "بالجيش", "قوات النظام", "ميليشيا", "الوزير", "العميد", "محمد", "سامر الخضر",
-    "دمشق", "بدمشق", "ولدمشق", "حلب", "قرية", "ريف", "شمال", "في", "على", "إلى", "من", "بين", "التي", "الذين",
-    "ثلاثة", "مدنيين", "20", "١٢", "أكثر من", "نحو", "عشرات", "القتلى", "جرحى", "و", "،", "؛", ".", "؟", "!", "…",
-    "\"", "«", "»", "“", "”", "(", ")", "[", "-", "/", ":", "\n", "\n\n", "أمس", "اليوم", "الأحد", "5 مارس",
-    "عام 2019", "غدا", "برعاية", "بطائرة مسيرة", "ما يسمى", "ـ", "\u{64B}", "\u{200F}", "\u{FEFF}", "ﷺ", "ﻗﺘﻞ",
-    "CNN", "كما", "بينما", "الذي", "هجوم", "انتحاري", "مسجد", "سجن", "لل", "ال", "٪", "#",
+    "قتل",
+    "قُتل",
+    "مقتـ.ـل",
+    "اعتقلت",
+    "هاجموا",
+    "قصف",
+    "القصف",
+    "غارة",
+    "وصل",
+    "عقد",
+    "اجتماعا",
+    "اتفاق",
+    "لم",
+    "لن",
+    "قد",
+    "لو",
+    "إذا",
+    "كان",
+    "سوف",
+    "من المقرر أن",
+    "نفى",
+    "طالب",
+    "يطالب",
+    "أن",
+    "إن",
+    "إنّ",
+    "قال",
+    "قالت",
+    "وأضاف",
+    "وقالت وكالة سانا",
+    "بحسب",
+    "نقلا عن",
+    "المرصد السوري",
+    "مصادر محلية",
+    "مصدر أمني",
+    "الجيش",
+    "للجيش",
+    "والجيش",
+    "بالجيش",
+    "قوات النظام",
+    "ميليشيا",
+    "الوزير",
+    "العميد",
+    "محمد",
+    "سامر الخضر",
+    "دمشق",
+    "بدمشق",
+    "ولدمشق",
+    "حلب",
+    "قرية",
+    "ريف",
+    "شمال",
+    "في",
+    "على",
+    "إلى",
+    "من",
+    "بين",
+    "التي",
+    "الذين",
+    "ثلاثة",
+    "مدنيين",
+    "20",
+    "١٢",
+    "أكثر من",
+    "نحو",
+    "عشرات",
+    "القتلى",
+    "جرحى",
+    "و",
+    "،",
+    "؛",
+    ".",
+    "؟",
+    "!",
+    "…",
+    "\"",
+    "«",
+    "»",
+    "“",
+    "”",
+    "(",
+    ")",
+    "[",
+    "-",
+    "/",
+    ":",
+    "\n",
+    "\n\n",
+    "أمس",
+    "اليوم",
+    "الأحد",
+    "5 مارس",
+    "عام 2019",
+    "غدا",
+    "برعاية",
+    "بطائرة مسيرة",
+    "ما يسمى",
+    "ـ",
+    "\u{64B}",
+    "\u{200F}",
+    "\u{FEFF}",
+    "ﷺ",
+    "ﻗﺘﻞ",
+    "CNN",
+    "كما",
+    "بينما",
+    "الذي",
+    "هجوم",
+    "انتحاري",
+    "مسجد",
+    "سجن",
+    "لل",
+    "ال",
+    "٪",
+    "#",
 ];
 
 fn report() -> impl Strategy<Value = String> {
     let piece = proptest::sample::select(PIECES);
     let glue = proptest::sample::select(vec![" ", " ", " ", " ", "", "\u{200F} ", "  "]);
-    proptest::collection::vec((piece, glue), 1..60)
-        .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, glue)| [piece, glue]).collect())
+    proptest::collection::vec((piece, glue), 1..60).prop_map(|pieces| {
+        pieces
+            .into_iter()
+            .flat_map(|(piece, glue)| [piece, glue])
+            .collect()
+    })
 }
 
 proptest! {
@@ -111,6 +247,10 @@ fn the_empty_text_claims_nothing() {
 fn a_sentence_without_end_is_read_in_pieces() {
     let text = "اعتقلت الشرطة شابا في دمشق و".repeat(400);
     let reading = read(&text);
-    assert!(reading.claims.len() > 300, "{} claims", reading.claims.len());
+    assert!(
+        reading.claims.len() > 300,
+        "{} claims",
+        reading.claims.len()
+    );
     assert!(sound(&text).is_ok());
 }

@@ -6,8 +6,11 @@ use common::{check, read};
 use tawatur_record::Claim;
 
 fn wording(claim: &Claim) -> String {
-    let words: Vec<String> =
-        claim.wording.iter().map(|w| format!("{} {}", w.kind, w.quote.text)).collect();
+    let words: Vec<String> = claim
+        .wording
+        .iter()
+        .map(|w| format!("{} {}", w.kind, w.quote.text))
+        .collect();
     words.join("; ")
 }
 
@@ -17,11 +20,27 @@ fn labels_marks_and_words_that_heighten() {
         &[
             ("اقتحمت ميليشيات محلية القرية.", "اقتحمت", "label ميليشيات"),
             ("قصف النظام السوري البلدة.", "قصف", "label النظام"),
-            ("اعتقلت قوات الاحتلال شابا في نابلس.", "اعتقلت", "label قوات الاحتلال"),
+            (
+                "اعتقلت قوات الاحتلال شابا في نابلس.",
+                "اعتقلت",
+                "label قوات الاحتلال",
+            ),
             ("هاجم مرتزقة القافلة.", "هاجم", "label مرتزقة"),
-            ("اعتقلت ما يسمى الشرطة الشرعية شابا.", "اعتقلت", "so_called ما يسمى"),
-            ("داهمت قوات “الحزام” المنزل.", "داهمت", "scare_quotes “الحزام”"),
-            ("ارتكب المسلحون مجزرة مروعة في القرية.", "مجزرة", "label مجزرة; intensifier مروعة"),
+            (
+                "اعتقلت ما يسمى الشرطة الشرعية شابا.",
+                "اعتقلت",
+                "so_called ما يسمى",
+            ),
+            (
+                "داهمت قوات “الحزام” المنزل.",
+                "داهمت",
+                "scare_quotes “الحزام”",
+            ),
+            (
+                "ارتكب المسلحون مجزرة مروعة في القرية.",
+                "مجزرة",
+                "label مجزرة; intensifier مروعة",
+            ),
             ("قتل الإرهابيون جنديا.", "قتل", "label الإرهابيون"),
         ],
         wording,

@@ -13,8 +13,8 @@ mod event;
 mod span;
 
 pub use claim::{
-    ActorRole, Actor, Certainty, Claim, ClaimKind, Codes, Count, CountKind, Gap, Link, LinkKind, Place,
-    PlaceRole, Realis, Salience, Wording, WordingKind,
+    Actor, ActorRole, Certainty, Claim, ClaimKind, Codes, Count, CountKind, Gap, Link, LinkKind,
+    Place, PlaceRole, Realis, Salience, Wording, WordingKind,
 };
 pub use document::{Document, Mention, MentionKind, PublishedBasis, Reading, SCHEMA, TimeMention};
 pub use event::{ClaimRef, Conflict, ConflictValue, Event, EventCount, Origin};

@@ -77,7 +77,9 @@ pub(super) fn load(user: Option<&Path>) -> Result<HashMap<String, ClassSet>, Kno
         };
         if class == WordClass::Auxiliary {
             // listed form by form
-            let set = classes.entry(tawatur_text::fold(row.get("word"))).or_default();
+            let set = classes
+                .entry(tawatur_text::fold(row.get("word")))
+                .or_default();
             *set = set.union(ClassSet(class as u16));
             continue;
         }

@@ -63,12 +63,17 @@ pub(crate) fn check(cases: &[(&str, &str, &str)], found: impl Fn(&Claim) -> Stri
             Some(claim) => {
                 let have = found(claim);
                 if have != *wanted {
-                    wrong.push(format!("{text}\n  «{trigger}»\n  wanted {wanted}\n  found  {have}"));
+                    wrong.push(format!(
+                        "{text}\n  «{trigger}»\n  wanted {wanted}\n  found  {have}"
+                    ));
                 }
             }
             None => {
-                let triggers: Vec<&str> =
-                    reading.claims.iter().map(|c| c.trigger.text.as_str()).collect();
+                let triggers: Vec<&str> = reading
+                    .claims
+                    .iter()
+                    .map(|c| c.trigger.text.as_str())
+                    .collect();
                 wrong.push(format!("{text}\n  no claim «{trigger}», but {triggers:?}"));
             }
         }
