@@ -141,15 +141,13 @@ impl WordingTable {
                 // a name of one to three words in marks, not a quotation
                 let close = (at + 2..(at + 5).min(words.len()))
                     .find(|&i| words[i].sign().is_some_and(is_quote));
-                if let Some(close) = close.filter(|_| !sentence.quoted[at]) {
-                    if words[at + 1..close].iter().all(|w| w.is_noun())
-                        && sentence.quoted.get(at + 1).copied().unwrap_or(false)
-                    {
-                        found.push(FoundWording {
-                            kind: WordingKind::ScareQuotes,
-                            span: words[at].start..words[close].end,
-                        });
-                    }
+                if let Some(close) = close.filter(|_| !sentence.quoted[at])
+                    && words[at + 1..close].iter().all(|w| w.is_noun()) && sentence.quoted.get(at + 1).copied().unwrap_or(false)
+                {
+                    found.push(FoundWording {
+                        kind: WordingKind::ScareQuotes,
+                        span: words[at].start..words[close].end,
+                    });
                 }
                 continue;
             }
