@@ -60,7 +60,12 @@ impl Frame<'_, '_> {
         }
     }
 
-    pub(super) fn prepositions(&self, range: Range<usize>, preps: &[(String, Part)], filled: &mut Filled) {
+    pub(super) fn prepositions(
+        &self,
+        range: Range<usize>,
+        preps: &[(String, Part)],
+        filled: &mut Filled,
+    ) {
         let words = &self.sentence.words;
         for at in range.clone() {
             for (preposition, part) in preps {

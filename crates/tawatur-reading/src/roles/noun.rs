@@ -17,11 +17,14 @@ impl Frame<'_, '_> {
             && let Some(light) = self.lexicon.lights.get(carrier.light as usize)
             && light.noun_is != NounIs::Subject
         {
+            // «قصف نفذته القوات»: the verb after its noun, the subject after the verb
+            let after = carrier.word > trigger.head;
             let subject = self
                 .next_phrase(carrier.word + 1, false)
-                .filter(|p| p.end <= trigger.head)
+                .filter(|p| after || p.end <= trigger.head)
                 .or_else(|| {
-                    let passive = words[carrier.word].has_passive_mark()
+                    let passive = after
+                        || words[carrier.word].has_passive_mark()
                         || words[carrier.word].conjunction == 1;
                     if passive {
                         None

@@ -16,7 +16,11 @@ impl Frame<'_, '_> {
         let at = trigger.head;
         let word = &words[at];
         // where the noun alone is the trigger («توصل الطرفان إلى هدنة») its verb's subject stands between
-        let after = if trigger.words.start > at { at + 1 } else { trigger.words.end.max(at + 1) };
+        let after = if trigger.words.start > at {
+            at + 1
+        } else {
+            trigger.words.end.max(at + 1)
+        };
         let next = self.next_phrase(after, false);
         let transitive = !matches!(sense.object, Part::None);
         let opened = at.checked_sub(1).map(|i| &words[i]);
@@ -130,7 +134,12 @@ impl Frame<'_, '_> {
 
     /// «…، وطالبت مجلس الأمن بإرسال بعثة»: the one phrase behind a coordinated verb is its
     /// object where a complement follows it and the subject before agrees with the verb.
-    pub(super) fn shares_subject(&self, trigger: &Trigger, sense: &EventSense, phrase: &Range<usize>) -> bool {
+    pub(super) fn shares_subject(
+        &self,
+        trigger: &Trigger,
+        sense: &EventSense,
+        phrase: &Range<usize>,
+    ) -> bool {
         if !matches!(sense.object, Part::Actor(_)) {
             return false;
         }
@@ -185,8 +194,9 @@ impl Frame<'_, '_> {
         let Some(phrase) = next else { return false };
         let first = &self.sentence.words[phrase.start];
         let counted = matches!(first.pos, Pos::Number | Pos::Function(Function::Quant))
-            || first.is(WordClass::People)
-            || self.is_number_word(&first.bare());
+            // «المحتجون» with the article act; «قتل المدنيون» suffer
+            || (first.is(WordClass::People) && (!first.definite() || sense.harm))
+            || self.is_number_word(first.bare_str());
         let after = self.sentence.words.get(phrase.end);
         let by =
             after.is_some_and(|w| self.is_by(w.after_conjunction()) || w.attached() == Some('ب'));
