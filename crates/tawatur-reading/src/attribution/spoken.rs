@@ -369,9 +369,15 @@ impl Reader<'_, '_, '_> {
                 quote: None,
             });
         }
+        // «تبنى التنظيم الهجوم»: the verb and its object are told of together
+        let start = if say.note.contains("whole") {
+            at
+        } else {
+            content.start
+        };
         self.drafts.push(Draft {
             cue: at,
-            scope: content.start..end.max(content.start),
+            scope: start..end.max(content.start),
             links,
             inherited,
             stance: say.stance,

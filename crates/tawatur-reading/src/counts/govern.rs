@@ -188,7 +188,15 @@ impl<'a> Reader<'a> {
             });
             return at + 1;
         }
-        if let Some(entry) = self.cue(at) {
+        // «عدد قتلى تفجيري العاصمة»: what they fell to takes the total's place not
+        let within = |entry: &Entry| {
+            entry.says == Says::Other
+                && !word.joins()
+                && self.governor.as_ref().is_some_and(|g| {
+                    g.toll && !g.filled && (entry.class == Class::Masdar || g.at + 1 == at)
+                })
+        };
+        if let Some(entry) = self.cue(at).filter(|entry| !within(entry)) {
             self.govern(at, entry);
         } else if self.among(at) {
             return at + 1;
@@ -231,9 +239,8 @@ impl<'a> Reader<'a> {
             Class::Verb => !(word.definite || follows && word.lead.is_empty()),
             _ => false,
         };
-        let fits = |entry: &&'a Entry| {
-            fits(entry) && (entry.with.is_empty() || self.beside(at, &entry.with))
-        };
+        let fits =
+            |entry: &&'a Entry| fits(entry) && (entry.with.is_empty() || self.beside(at, entry));
         let entries: Vec<&'a Entry> = word.entries.iter().copied().filter(fits).collect();
         // a reading that its companions confirm goes before one that needs none
         entries
@@ -243,11 +250,14 @@ impl<'a> Reader<'a> {
             .or_else(|| entries.first().copied())
     }
 
-    /// One of `stems` stands within twelve words of `at`.
-    pub(super) fn beside(&self, at: usize, stems: &[String]) -> bool {
+    /// One of the entry's companions stands within twelve words of `at`; a verb may stand
+    /// farther before its own noun («أودت غارات فجر الجمعة على الحي بحياة …»).
+    pub(super) fn beside(&self, at: usize, entry: &Entry) -> bool {
+        let stems = &entry.with;
+        let back = if entry.class == Class::Masdar { 10 } else { 4 };
         let near = self
             .words
-            .get(at.saturating_sub(4)..(at + 13).min(self.words.len()))
+            .get(at.saturating_sub(back)..(at + 13).min(self.words.len()))
             .unwrap_or_default();
         near.iter()
             .flat_map(|w| proclitics(&w.folded))
@@ -305,9 +315,16 @@ impl<'a> Reader<'a> {
         self.set(next);
     }
 
+    /// The word is the name of a square, a bridge, a hospital: «ميدان الشهداء».
+    fn is_name(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .and_then(|i| self.words.get(i))
+            .is_some_and(|before| before.is(Class::Named) && !before.definite)
+    }
+
     /// A number of a total: «عدد القتلى», «حصيلة ضحايا الهجوم», and its continuation «والجرحى».
     pub(super) fn total(&self, at: usize) -> Option<CountKind> {
-        let word = self.words.get(at)?;
+        let word = self.words.get(at).filter(|_| !self.is_name(at))?;
         let noun = word
             .entries
             .iter()
@@ -316,7 +333,13 @@ impl<'a> Reader<'a> {
             return None;
         };
         let named = word.definite || word.owned || noun.of == Of::Many;
-        let opened = self.toll.is_some_and(|toll| at - toll <= 4);
+        // «عدد المتظاهرين في ميدان الشهداء»: the total has been named
+        let told = |toll: usize| {
+            self.governor
+                .as_ref()
+                .is_some_and(|g| g.toll && g.at > toll)
+        };
+        let opened = self.toll.is_some_and(|toll| at - toll <= 4 && !told(toll));
         let continued =
             word.joins() && word.definite && self.governor.as_ref().is_some_and(|g| g.toll);
         (named && (opened || continued)).then_some(kind)
@@ -327,6 +350,9 @@ impl<'a> Reader<'a> {
         let Some(word) = self.words.get(at) else {
             return false;
         };
+        if self.is_name(at) {
+            return false;
+        }
         let Some(noun) = word
             .get(Class::Noun)
             .filter(|e| e.of == Of::Many && !e.weak)
@@ -385,15 +411,17 @@ impl<'a> Reader<'a> {
         let Some(word) = self.words.get(at) else {
             return;
         };
-        let Some(entry) = word
-            .entries
-            .iter()
-            .find(|e| matches!(e.class, Class::VerbMore | Class::VerbLess))
-        else {
+        let Some(entry) = word.entries.iter().find(|e| {
+            matches!(
+                e.class,
+                Class::VerbMore | Class::VerbLess | Class::VerbAbout
+            )
+        }) else {
             return;
         };
         let negated = (at.saturating_sub(2)..at).any(|i| matches!(phrase_at(self.words, i, self.table), Some((Phrase::Not, next)) if next <= at));
         let bound = match (entry.class, negated) {
+            (Class::VerbAbout, _) => Bound::About,
             (Class::VerbMore, false) => Bound::More,
             (Class::VerbMore, true) => Bound::Most,
             (_, false) => Bound::Less,

@@ -324,6 +324,18 @@ impl Nouns<'_> {
             }
             return;
         }
+        // «شيع عشرات الآلاف شهداء البلدة»: a definite amount takes no noun but by من
+        let vague = quantity.low.is_some() && quantity.high.is_none();
+        if vague
+            && quantity
+                .words
+                .end
+                .checked_sub(1)
+                .and_then(|i| words.get(i))
+                .is_some_and(|w| w.definite)
+        {
+            return;
+        }
         // «(22) شخصا»
         let closed = word.is_sign(&[')'])
             && quantity.words.start > 0

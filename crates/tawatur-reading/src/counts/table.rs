@@ -44,6 +44,9 @@ pub(super) enum Class {
     Illness,
     VerbMore,
     VerbLess,
+    VerbAbout,
+    /// The noun after it is its name («ميدان الشهداء»).
+    Named,
 }
 
 /// How many a form speaks of.
@@ -255,6 +258,8 @@ impl CountTable {
             "illness" => Class::Illness,
             "verb_more" => Class::VerbMore,
             "verb_less" => Class::VerbLess,
+            "verb_about" => Class::VerbAbout,
+            "named" => Class::Named,
             other => {
                 return Err(format!(
                     "“{other}” is no class; the table's header lists them"

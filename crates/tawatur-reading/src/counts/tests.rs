@@ -1,3 +1,5 @@
+mod wider;
+
 use proptest::prelude::*;
 
 use super::*;

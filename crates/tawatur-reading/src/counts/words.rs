@@ -143,7 +143,13 @@ fn word<'a>(token: &Token<'a>, table: &'a CountTable) -> Word<'a> {
     let (taken, definite, owned, found) = best.unwrap_or_else(|| unknown(&folded));
     let lead: String = folded.chars().take(taken).collect();
     let rest: String = folded.chars().skip(taken).collect();
-    let definite = definite || rest.starts_with("ال");
+    // «التأم» is a verb, not a noun with the article
+    let verb = best.is_some()
+        && found
+            .iter()
+            .filter_map(|&i| table.entry(i))
+            .any(|e| e.class == Class::Verb);
+    let definite = definite || rest.starts_with("ال") && !verb;
     Word {
         kind: token.kind,
         text: token.text,
