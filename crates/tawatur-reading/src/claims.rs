@@ -161,7 +161,8 @@ impl<'a> Builder<'a> {
                 .decided
                 .get(number)
                 .is_some_and(|d| !d.cues.is_empty() && !matches!(d.realis, Realis::Happened));
-            if trigger.weak && (!under_operator || filled.actors.is_empty()) {
+            let bare = filled.actors.is_empty() && places.is_empty() && parts.times[number].is_none();
+            if trigger.weak && (!under_operator || bare) {
                 continue;
             }
             if Self::is_reference(sentence, trigger) {
@@ -220,7 +221,8 @@ impl<'a> Builder<'a> {
     /// laws, the fight against it.
     fn is_reference(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
         let before = trigger.head.checked_sub(1).map(|i| &sentence.words[i]);
-        !trigger.is_verb() && before.is_some_and(|word| word.is(WordClass::Naming) && !word.definite())
+        !trigger.is_verb()
+            && before.is_some_and(|word| word.is(WordClass::Naming) && !word.definite())
     }
 
     fn places(&self, found: &Found, parts: &Parts, number: usize) -> Vec<Place> {
