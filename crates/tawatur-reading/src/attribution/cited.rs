@@ -194,6 +194,15 @@ impl Reader<'_, '_, '_> {
                     .source(from, Around::default())
                     .filter(|s| view.say_noun(s.words.start, Tense::Masdar).is_none() || s.known);
                 let after = source.as_ref().map_or(from, |s| s.words.end);
+                // «كما حمل الحكومة مسؤولية …»: what is said follows the subject
+                let says = |after: usize| view.content(after, say).is_some();
+                if bare_cue
+                    && view
+                        .subject_after(verb, say)
+                        .is_some_and(|(subject, _)| says(subject.words.end))
+                {
+                    return None;
+                }
                 if bare_cue && (source.is_none() || view.content(after, say).is_some()) {
                     return None;
                 }
@@ -425,8 +434,13 @@ impl Reader<'_, '_, '_> {
     ) -> Option<(Range<usize>, usize)> {
         let view = self.view;
         let len = view.len();
+        // «وهو ما أكده …», «هكذا يصف …» point back
+        let back = matches!(
+            view.words[at].after_conjunction(),
+            "هو" | "هذا" | "ذلك" | "هكذا"
+        );
         let opens = at == 0
-            || view.conj(at) && (view.is_comma(at - 1) || view.is_stop(at - 1))
+            || !back && view.conj(at) && (view.is_comma(at - 1) || view.is_stop(at - 1))
             || view.is_colon(at - 1)
             || (0..at).all(|i| view.words[i].kind != tawatur_text::TokenKind::Word);
         if opens {

@@ -342,7 +342,7 @@ impl View<'_, '_> {
                 && wants("masdar")
                 && (self.is_noun(at) || noun_like)
                 && !self.conj(at)
-                && !object
+                && (!object || at > from && self.is_masdar(at) && !self.definite(at))
             {
                 found.start = at;
                 found.join = Join::Noun;
@@ -494,10 +494,12 @@ impl View<'_, '_> {
             published &= !self.is_that(at)
                 && !self.is_colon(at)
                 && self.function(at) != Some(Function::Rel)
-                && self.say(at).is_none();
+                && self
+                    .say(at)
+                    .is_none_or(|(say, _)| self.content(at + 1, say).is_none());
             if published {
                 let then = self.word(at).is_some_and(|w| w.after_conjunction() == "ثم");
-                if then && self.is_verb(at + 1) || self.goes_on_with_verb(at) {
+                if then || self.goes_on_with_verb(at) {
                     return at;
                 }
             }

@@ -1,5 +1,6 @@
 //! Who speaks: the subject of a verb, after it, before it, or in an earlier clause.
 
+use tawatur_knowledge::inflect::Tense;
 use tawatur_knowledge::lexicon::{Function, SayVerb};
 
 use super::source::{Around, Source};
@@ -385,7 +386,16 @@ impl View<'_, '_> {
                         )
                     })
                     .is_none();
-            if self.is_verb(at) && !self.is_was(at)
+            // «رفض الحزب المبادرة»: at the beginning, before its subject
+            let begins = at == 0
+                && self.definite(1)
+                && self.is_noun(1)
+                && self.words.first().is_some_and(|word| {
+                    word.readings.iter().any(|r| {
+                        r.is_verb() && r.form.person == 3 && r.form.tense == Tense::Perfect
+                    })
+                });
+            if (self.is_verb(at) || begins) && !self.is_was(at)
                 || opening && self.is_noun(1) && !self.is_masdar(0)
             {
                 if let Some(subject) = self.subject_before(at) {

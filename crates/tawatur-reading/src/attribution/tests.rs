@@ -1,5 +1,6 @@
 //! Sentences of our own, one construction each.
 
+mod again;
 mod carried;
 mod cited;
 mod passed;

@@ -1,5 +1,6 @@
 //! Whom something is told: a medium that passes it on, or people who do not.
 
+use tawatur_knowledge::lexicon::Function;
 use tawatur_record::LinkKind;
 
 use super::source::{Around, Source};
@@ -117,13 +118,18 @@ impl View<'_, '_> {
                 return medium.filter(|_| end <= verb);
             }
             let with = self.words[at].folded == "مع";
-            let aired = self.say(at).is_some_and(|(say, reading)| {
-                reading.enclitic.is_some() && say.note.contains("publishes")
+            // «مقابلة بثتها قناة …», «أجرتها معه صحيفة …»
+            let aired = self.words[at].readings.iter().any(|reading| {
+                reading.is_verb() && reading.enclitic.is_some() && reading.form.person == 3
             });
+            let from = match self.function(at + 1) {
+                Some(Function::PrepPron) => at + 2,
+                _ => at + 1,
+            };
             if with || aired {
                 return self
                     .source(
-                        at + 1,
+                        from,
                         Around {
                             short: true,
                             ..Around::default()

@@ -312,7 +312,11 @@ impl<'a, 't> View<'a, 't> {
     pub(super) fn say(&self, at: usize) -> Option<(&'a SayVerb, WordReading)> {
         let word = self.words.get(at)?;
         let before = at.checked_sub(1).and_then(|i| self.function(i));
-        if matches!(before, Some(Function::Prep | Function::Dem)) && word.pos != Pos::Verb {
+        let likewise = at > 0 && self.words[at - 1].after_conjunction() == "كما";
+        if matches!(before, Some(Function::Prep | Function::Dem))
+            && word.pos != Pos::Verb
+            && !likewise
+        {
             return None;
         }
         if word.function().is_some() {
