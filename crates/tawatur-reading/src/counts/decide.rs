@@ -342,7 +342,11 @@ impl Reader<'_> {
                 return None;
             }
             let new_clause = word.lead.starts_with(['و', 'ف']);
-            if let Some(entry) = self.cue(at).filter(|e| e.class == Class::Verb) {
+            // after a preposition it is a noun («إلى ترك بيوتهم»)
+            if let Some(entry) = self
+                .cue(at)
+                .filter(|e| e.class == Class::Verb && self.prepositional(at).is_none())
+            {
                 let Says::Kind(kind) = entry.says else {
                     return None;
                 };
@@ -384,14 +388,19 @@ impl Reader<'_> {
                 }
             }
             // «أجبر ألفي أسرة على النزوح», «تعرض 12 صحافيا للاعتقال»
-            if let Some(Says::Kind(kind)) = word.get(Class::Masdar).map(|e| e.says)
-                && word.definite
+            if let Some(entry) = word.get(Class::Masdar)
+                && let Says::Kind(kind) = entry.says
             {
-                let met = match self.prepositional(at).as_deref() {
-                    Some("علي" | "الي") => kind == CountKind::Displaced,
-                    Some("ل") => kind != CountKind::Participants,
-                    _ => false,
-                };
+                // «لإصابات خطيرة», «على ترك منازلهم»
+                let sure = word.definite
+                    || word.bound() == Some('ل')
+                    || !entry.with.is_empty() && self.beside(at, entry);
+                let met = sure
+                    && match self.prepositional(at).as_deref() {
+                        Some("علي" | "الي") => kind == CountKind::Displaced,
+                        Some("ل") => kind != CountKind::Participants,
+                        _ => false,
+                    };
                 if met {
                     return Some((kind, at));
                 }

@@ -325,6 +325,7 @@ impl Nouns<'_> {
             return;
         }
         // «شيع عشرات الآلاف شهداء البلدة»: a definite amount takes no noun but by من
+        // («آلاف» only folds like one)
         let vague = quantity.low.is_some() && quantity.high.is_none();
         if vague
             && quantity
@@ -332,7 +333,7 @@ impl Nouns<'_> {
                 .end
                 .checked_sub(1)
                 .and_then(|i| words.get(i))
-                .is_some_and(|w| w.definite)
+                .is_some_and(|w| w.definite && w.text.contains("ال"))
         {
             return;
         }

@@ -1,3 +1,4 @@
+mod again;
 mod wider;
 
 use proptest::prelude::*;

@@ -2,7 +2,7 @@
 
 use super::told;
 
-fn all(cases: &[(&str, &[&str])]) {
+pub(super) fn all(cases: &[(&str, &[&str])]) {
     let wrong: Vec<String> = cases
         .iter()
         .filter_map(|(text, expected)| {
