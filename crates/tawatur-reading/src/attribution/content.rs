@@ -338,6 +338,20 @@ impl View<'_, '_> {
                 at += taken;
                 continue;
             }
+            // «نفت الحركة الاتهامات الموجهة لها بقتل …»: others accused; she speaks of what follows
+            if in_place
+                && wants("masdar")
+                && self.definite(at)
+                && self.is_statement(at)
+                && !object
+                && at + 1 < self.len()
+                && !self.is_comma(at + 1)
+                && !self.is_stop(at + 1)
+            {
+                found.start = at + 1;
+                found.join = Join::Noun;
+                return Some(found);
+            }
             if in_place
                 && wants("masdar")
                 && (self.is_noun(at) || noun_like)
@@ -551,7 +565,8 @@ impl View<'_, '_> {
                 && self.bare(at + 1).ends_with(['ه', 'ا'])
                 && self.words.get(at + 1).is_some_and(|w| {
                     w.readings.iter().any(|r| r.enclitic.is_some())
-                        || !w.text.ends_with(['ة', 'ا']) && self.definite(at + 2)
+                        || w.text.ends_with('ه')
+                        || w.text.ends_with("ها")
                 })
         };
         joined && (!self.is_masdar(at) || own_subject())

@@ -378,6 +378,18 @@ impl Phrase<'_, '_, '_> {
         if self.around.object && definite && last_definite && self.is_other(at, first_only) {
             return true;
         }
+        // «نفى مدير السجن الاتهامات»
+        if self.around.masdar && definite && last_definite && view.is_statement(at) {
+            return true;
+        }
+        // «قال لوكالة تاس قائد السرب»: who tells the medium
+        if self.around.short
+            && !first_only
+            && !definite
+            && view.entry(at, |role| role == Role::Title).is_some()
+        {
+            return true;
+        }
         // «حملت الخارجية أنقرة المسؤولية»
         if self.around.object
             && last_definite
@@ -540,9 +552,7 @@ impl Phrase<'_, '_, '_> {
         let source = first_only
             && !is_nisba(bare)
             && view
-                .entry(at, |role| matches!(role, Role::Head))
-                .is_some_and(|(entry, _)| !entry.of && !entry.by_modifier)
-            && view.entry(at, |role| role == Role::Modifier).is_none()
+                .entry(at, |role| role == Role::Head).is_some()
             // «حركة الشباب» and the like are known with their first word
             && view
                 .entry(self.first, |role| {

@@ -79,6 +79,7 @@ impl View<'_, '_> {
         let word = self.word(first)?;
         if self.is_venue(first)
             && first_bare != "ذات"
+            && !(matches!(first_bare.as_str(), "اخر" | "اخرون") && self.is_that(first + 1))
             && self
                 .tables
                 .sources(std::slice::from_ref(&first_bare), |r| {

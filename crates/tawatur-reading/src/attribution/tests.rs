@@ -3,6 +3,7 @@
 mod again;
 mod carried;
 mod cited;
+mod further;
 mod passed;
 mod press;
 mod speech;
