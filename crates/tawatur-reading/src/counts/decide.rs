@@ -80,6 +80,9 @@ impl Reader<'_> {
             ));
         }
 
+        if let Some(found) = self.toll_after(quantity) {
+            return Some(found);
+        }
         if let Some(governor) = self.governor.clone().filter(|g| !g.filled) {
             let distance = at.saturating_sub(governor.at + 1);
             let allowed = preposition.as_ref().is_none_or(|p| {
@@ -193,6 +196,31 @@ impl Reader<'_> {
                 self.out.last().map(|c| c.cue.clone()).unwrap_or_default(),
             )
         })
+    }
+
+    /// «ارتفع إلى 27 عدد ضحايا الغارة»: the total is named after its number.
+    fn toll_after(&self, quantity: &Quantity) -> Option<(CountKind, bool, Range<usize>)> {
+        let toll = quantity.words.end;
+        let named = self
+            .words
+            .get(toll)
+            .is_some_and(|w| w.is(Class::Toll) && w.lead.is_empty() && !w.definite && !w.owned);
+        let risen = matches!(
+            self.preposition(quantity).as_deref(),
+            Some("الي" | "علي" | "عن")
+        );
+        if !named || !risen {
+            return None;
+        }
+        let noun = self.words.get(toll + 1)?;
+        let entry = noun
+            .entries
+            .iter()
+            .find(|e| e.class == Class::Noun && (e.of == Of::Many || noun.definite))?;
+        match entry.says {
+            Says::Kind(kind) => Some((kind, false, noun.span.clone())),
+            _ => None,
+        }
     }
 
     /// How far a governor reaches to a number without a known noun of people.

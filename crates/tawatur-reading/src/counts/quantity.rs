@@ -238,7 +238,9 @@ fn noun_before(
     let taken = found
         .last()
         .is_some_and(|q| q.words.start < at && q.after > at);
-    let small = matches!(value, Some(1 | 2)) && !definite && !before.definite;
+    // «وأسر اثنين» is a verb, not two families
+    let verb = before.joins() && before.is(Class::Verb);
+    let small = matches!(value, Some(1 | 2)) && !definite && !before.definite && !verb;
     let named = definite && (before.definite || before.owned);
     // «قادة الفيالق الثلاثة»: a definite number follows its noun, known or not
     let unknown = named && before.entries.is_empty() && before.kind == TokenKind::Word;

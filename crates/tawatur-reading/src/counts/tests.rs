@@ -1,4 +1,5 @@
 mod again;
+mod further;
 mod wider;
 
 use proptest::prelude::*;
