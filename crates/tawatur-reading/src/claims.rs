@@ -161,7 +161,8 @@ impl<'a> Builder<'a> {
                 .decided
                 .get(number)
                 .is_some_and(|d| !d.cues.is_empty() && !matches!(d.realis, Realis::Happened));
-            let bare = filled.actors.is_empty() && places.is_empty() && parts.times[number].is_none();
+            let bare =
+                filled.actors.is_empty() && places.is_empty() && parts.times[number].is_none();
             if trigger.weak && (!under_operator || bare) {
                 continue;
             }

@@ -142,7 +142,8 @@ impl WordingTable {
                 let close = (at + 2..(at + 5).min(words.len()))
                     .find(|&i| words[i].sign().is_some_and(is_quote));
                 if let Some(close) = close.filter(|_| !sentence.quoted[at])
-                    && words[at + 1..close].iter().all(|w| w.is_noun()) && sentence.quoted.get(at + 1).copied().unwrap_or(false)
+                    && words[at + 1..close].iter().all(|w| w.is_noun())
+                    && sentence.quoted.get(at + 1).copied().unwrap_or(false)
                 {
                     found.push(FoundWording {
                         kind: WordingKind::ScareQuotes,

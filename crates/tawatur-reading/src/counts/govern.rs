@@ -190,11 +190,15 @@ impl<'a> Reader<'a> {
         }
         // «عدد قتلى تفجيري العاصمة»: what they fell to takes the total's place not
         let within = |entry: &Entry| {
-            entry.says == Says::Other
-                && !word.joins()
-                && self.governor.as_ref().is_some_and(|g| {
-                    g.toll && !g.filled && (entry.class == Class::Masdar || g.at + 1 == at)
-                })
+            let total = self.governor.as_ref().filter(|g| g.toll && !g.filled);
+            total.is_some_and(|g| {
+                let next = g.at + 1 == at;
+                // «عدد ضحايا غرق القارب»
+                let genitive = next && self.words.get(g.at).is_some_and(|w| !w.definite);
+                let masdar = entry.class == Class::Masdar;
+                !word.joins()
+                    && (entry.says == Says::Other && (masdar || next) || masdar && genitive)
+            })
         };
         if let Some(entry) = self.cue(at).filter(|entry| !within(entry)) {
             self.govern(at, entry);
@@ -290,7 +294,7 @@ impl<'a> Reader<'a> {
                 && before.at + 1 == at
                 && word.joins()
                 && other != kind
-                && before.entry.is_some()
+                && before.entry.is_some_and(|e| e.class == entry.class)
             {
                 next.also = Some(other);
             }

@@ -1,6 +1,5 @@
 //! Names that tables list, places that none lists, buildings.
 
-
 use tawatur_knowledge::entities::{EntityClass, EntityKind};
 use tawatur_knowledge::gazetteer::{Before, PlaceKind};
 use tawatur_knowledge::lexicon::{ClassSet, WordClass};
@@ -210,7 +209,12 @@ impl Names {
     }
 
     /// A building or ground with its name, kind included: «مسجد الإمام الصادق», «سجن حماة».
-    pub(super) fn facility(&self, sentence: &Sentence<'_>, index: usize, at: usize) -> Option<FoundMention> {
+    pub(super) fn facility(
+        &self,
+        sentence: &Sentence<'_>,
+        index: usize,
+        at: usize,
+    ) -> Option<FoundMention> {
         let words = &sentence.words;
         let head = &words[at];
         if head.definite() || !self.facilities.contains(&head.bare()) {

@@ -1,6 +1,5 @@
 //! Organisations: a head noun with what names it.
 
-
 use tawatur_knowledge::Lexicon;
 use tawatur_knowledge::inflect::Tense;
 use tawatur_knowledge::lexicon::{EntryRef, WordClass};

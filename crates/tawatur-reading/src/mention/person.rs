@@ -1,6 +1,5 @@
 //! Persons: titles, given names and what follows them.
 
-
 use tawatur_knowledge::entities::{EntityClass, GivenName};
 use tawatur_knowledge::lexicon::{ClassSet, WordClass};
 use tawatur_record::MentionKind;
@@ -73,7 +72,12 @@ impl Names {
     }
 
     /// A person: a title and a name, or a given name and what follows.
-    pub(super) fn person(&self, sentence: &Sentence<'_>, index: usize, at: usize) -> Option<FoundMention> {
+    pub(super) fn person(
+        &self,
+        sentence: &Sentence<'_>,
+        index: usize,
+        at: usize,
+    ) -> Option<FoundMention> {
         let words = &sentence.words;
         if at >= words.len() {
             return None;
