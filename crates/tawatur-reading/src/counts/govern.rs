@@ -196,8 +196,7 @@ impl<'a> Reader<'a> {
                 // «عدد ضحايا غرق القارب»
                 let genitive = next && self.words.get(g.at).is_some_and(|w| !w.definite);
                 let masdar = entry.class == Class::Masdar;
-                !word.joins()
-                    && (entry.says == Says::Other && (masdar || next) || masdar && genitive)
+                !word.joins() && (entry.says == Says::Other && (masdar || next) || genitive)
             })
         };
         if let Some(entry) = self.cue(at).filter(|entry| !within(entry)) {
