@@ -293,7 +293,10 @@ impl<'a> Reader<'a> {
                 && before.at + 1 == at
                 && word.joins()
                 && other != kind
-                && before.entry.is_some_and(|e| e.class == entry.class)
+                // «مقتل وجرح»: a word that may be of the same class
+                && before
+                    .entry
+                    .is_some_and(|b| word.entries.iter().any(|e| e.class == b.class))
             {
                 next.also = Some(other);
             }
