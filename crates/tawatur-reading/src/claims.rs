@@ -163,7 +163,8 @@ impl<'a> Builder<'a> {
                 .is_some_and(|d| !d.cues.is_empty() && !matches!(d.realis, Realis::Happened));
             let bare =
                 filled.actors.is_empty() && places.is_empty() && parts.times[number].is_none();
-            if trigger.weak && (!under_operator || bare) {
+            // a number of people beside it is a sign of its own: «انتُشلت 7 جثث»
+            if trigger.weak && parts.counts[number].is_empty() && (!under_operator || bare) {
                 continue;
             }
             if Self::is_reference(sentence, trigger) {
