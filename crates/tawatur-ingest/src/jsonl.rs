@@ -90,7 +90,8 @@ pub(crate) fn read(
         if number == 1 {
             bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         }
-        if length == bytes.len() && bytes.trim_ascii().is_empty() {
+        // a line longer than its buffer was cut: it is not empty, whatever is left of it
+        if length == buffer.len() && bytes.trim_ascii().is_empty() {
             continue;
         }
         let default = format!("{stem}:{number}");

@@ -1,13 +1,13 @@
 //! A guess at the language by its letters: enough to tell what the reading is for.
 
-use tawatur_text::fold::is_arabic_letter;
+use tawatur_text::fold::{is_arabic_letter, is_letter};
 
 /// `ar` where most letters are of the Arabic script and few of them are letters that
 /// Arabic does not write, `und` for any other text with letters, `None` without letters.
 pub(crate) fn guess(text: &str) -> Option<String> {
     let (mut letters, mut arabic, mut foreign) = (0usize, 0usize, 0usize);
     // the start of a long text tells as much as the whole
-    for c in text.chars().filter(|c| c.is_alphabetic()).take(20_000) {
+    for c in text.chars().filter(|c| is_letter(*c)).take(20_000) {
         letters += 1;
         arabic += usize::from(is_arabic_letter(c));
         foreign += usize::from(matches!(

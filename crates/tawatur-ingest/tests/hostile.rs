@@ -290,6 +290,13 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn a_file_of_a_byte_order_mark_alone_holds_no_line() {
+    assert!(items("a.jsonl", "\u{FEFF}".as_bytes()).is_empty());
+    assert!(items("a.jsonl", "\u{FEFF} \n".as_bytes()).is_empty());
+    assert_eq!(items("a.jsonl", "\u{FEFF}{".as_bytes()).len(), 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
@@ -323,7 +330,7 @@ proptest! {
         let input = lines.join("\n");
         let got = items("a.jsonl", input.as_bytes());
         let filled = lines.iter().enumerate().filter(|(at, l)| {
-            let l = if *at == 0 { l.trim_start_matches('\u{FEFF}') } else { l };
+            let l = if *at == 0 { l.strip_prefix('\u{FEFF}').unwrap_or(l) } else { l };
             !l.as_bytes().trim_ascii().is_empty()
         }).count();
         prop_assert_eq!(got.len(), filled);

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::fold::{digit, is_arabic_letter, is_ignorable};
+use crate::fold::{digit, is_arabic_letter, is_ignorable, is_letter};
 
 /// Cuts `text` into sentences: byte ranges without the white space around them, in order,
 /// none empty, none overlapping, with all text but white space in one of them. Takes time
@@ -143,7 +143,7 @@ impl Before {
         if is_ignorable(c) && c != TATWEEL {
             return;
         }
-        if c == TATWEEL || c.is_alphabetic() {
+        if c == TATWEEL || is_letter(c) {
             if self.letters == 0 {
                 self.earlier = self.last;
                 self.dotted = self.last == Some('.') && self.dotted;
