@@ -137,9 +137,14 @@ pub(crate) fn read(
 }
 
 /// Reads up to the next line feed into `buffer`, which never grows beyond `most` bytes;
-/// what is longer is skipped. The length of the whole line without its end, or `None` at
-/// the end of the input.
-fn next_line(
+/// what is longer is skipped. A carriage return before the line feed is no part of it.
+/// Returns the length of the whole line in bytes, without its end, or `None` at the end of
+/// the input: more than `buffer` holds where the line was cut.
+///
+/// # Errors
+///
+/// What the reader gives, but for interruptions.
+pub fn next_line(
     reader: &mut impl BufRead,
     buffer: &mut Vec<u8>,
     most: usize,
@@ -316,13 +321,7 @@ fn document(
     let author = string(line.author);
     let mut document = match (line.text, line.html) {
         (Value::String(text), _) => {
-            let outlet = given.outlet.clone().or_else(|| {
-                given
-                    .url
-                    .as_deref()
-                    .and_then(crate::outlet_of)
-                    .map(|o| o.name_ar.clone())
-            });
+            let outlet = given.outlet_or_known();
             let document = Document {
                 id: id.to_owned(),
                 url: given.url,

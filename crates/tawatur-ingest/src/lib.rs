@@ -8,6 +8,12 @@
 //! Input is hostile until shown otherwise: size, number of nodes, depth and time are
 //! limited ([`Limits`]) before any library sees the bytes.
 
+// what comes from outside must never meet one of these; tests may use them
+#![cfg_attr(
+    not(test),
+    warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
+
 mod charset;
 mod date;
 mod digest;
@@ -28,6 +34,7 @@ use std::path::Path;
 use tawatur_record::Document;
 
 pub use item::{IngestError, Item, Problem, ProblemKind};
+pub use jsonl::next_line;
 pub use limits::{Given, Limits};
 pub use outlets::{Outlet, OutletKind, outlet_of, outlets};
 

@@ -59,6 +59,17 @@ pub struct Given {
 }
 
 impl Given {
+    /// The outlet that was named, else the known one at the address.
+    pub(crate) fn outlet_or_known(&self) -> Option<String> {
+        let known = || {
+            let outlet = crate::outlet_of(self.url.as_deref()?)?;
+            Some(outlet.name_ar.clone())
+        };
+        self.outlet.clone().or_else(known)
+    }
+}
+
+impl Given {
     /// The date given, checked.
     pub(crate) fn published_date(&self) -> Result<Option<Date>, IngestError> {
         let Some(given) = self.published.as_deref() else {

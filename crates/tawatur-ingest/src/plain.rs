@@ -16,13 +16,7 @@ pub(crate) fn document(
     if text.trim().is_empty() {
         return Err((ProblemKind::Empty, "it is empty".to_owned()));
     }
-    let outlet = given.outlet.clone().or_else(|| {
-        given
-            .url
-            .as_deref()
-            .and_then(crate::outlet_of)
-            .map(|o| o.name_ar.clone())
-    });
+    let outlet = given.outlet_or_known();
     let document = Document {
         id: id.to_owned(),
         url: given.url.clone(),

@@ -198,21 +198,7 @@ impl Entities {
                 .filter(|named| headed || !named.needs_head)?;
             return Some((1, self.entities.get(named.entity as usize)?));
         };
-        let mut joined = first.to_owned();
-        let mut ends = vec![(joined.len(), 1)];
-        let mut used = 1;
-        for word in rest {
-            if ends.len() >= most {
-                break;
-            }
-            used += 1;
-            if *word == "_" {
-                continue;
-            }
-            joined.push(' ');
-            joined.push_str(word);
-            ends.push((joined.len(), used));
-        }
+        let (joined, ends) = crate::joined::join(first, rest, most);
         ends.iter().rev().find_map(|&(end, used)| {
             let named = self
                 .names

@@ -238,22 +238,7 @@ impl Gazetteer {
         let Some(&most) = self.longest.get(first) else {
             return allowed(first).map(|name| (1, name.places.as_slice()));
         };
-        // byte length of the joined words and tokens used, for each number of words
-        let mut joined = first.to_owned();
-        let mut ends = vec![(joined.len(), 1)];
-        let mut used = 1;
-        for word in rest {
-            if ends.len() >= most {
-                break;
-            }
-            used += 1;
-            if *word == "_" {
-                continue;
-            }
-            joined.push(' ');
-            joined.push_str(word);
-            ends.push((joined.len(), used));
-        }
+        let (joined, ends) = crate::joined::join(first, rest, most);
         ends.iter().rev().find_map(|&(end, used)| {
             let name = joined.get(..end).and_then(allowed)?;
             Some((used, name.places.as_slice()))

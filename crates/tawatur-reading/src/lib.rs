@@ -10,6 +10,12 @@
 //! so), `counts`, then `claims` puts them together with `roles`, `place`, `wording`, and
 //! `event` groups them.
 
+// what comes from outside must never meet one of these; tests may use them
+#![cfg_attr(
+    not(test),
+    warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
+
 pub mod attribution;
 mod claims;
 pub mod clause;

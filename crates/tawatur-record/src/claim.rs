@@ -324,3 +324,29 @@ pub struct Claim {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub realis_cues: Vec<Quote>,
 }
+
+/// The types that a claim may have: those of PLOVER, the states (CONTROL, PRESENCE,
+/// OFFICE), speech (STATE), and natural or accidental harm (DISASTER).
+pub const CLAIM_TYPES: &[&str] = &[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "CONTROL",
+    "PRESENCE",
+    "OFFICE",
+    "STATE",
+    "DISASTER",
+];

@@ -7,14 +7,20 @@
 //! [`Document::text`], 0-based, end exclusive. The reading works in bytes and converts
 //! once, when it builds these types.
 
+// what comes from outside must never meet one of these; tests may use them
+#![cfg_attr(
+    not(test),
+    warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
+
 mod claim;
 mod document;
 mod event;
 mod span;
 
 pub use claim::{
-    Actor, ActorRole, Certainty, Claim, ClaimKind, Codes, Count, CountKind, Gap, Link, LinkKind,
-    Place, PlaceRole, Realis, Salience, Wording, WordingKind,
+    Actor, ActorRole, CLAIM_TYPES, Certainty, Claim, ClaimKind, Codes, Count, CountKind, Gap, Link,
+    LinkKind, Place, PlaceRole, Realis, Salience, Wording, WordingKind,
 };
 pub use document::{Document, Mention, MentionKind, PublishedBasis, Reading, SCHEMA, TimeMention};
 pub use event::{ClaimRef, Conflict, ConflictValue, Event, EventCount, Origin};

@@ -4,6 +4,12 @@
 //! Nothing here changes a text; spans always point into what was given. Offsets are
 //! bytes unless a name says code points ([`CodePoints`] converts).
 
+// what comes from outside must never meet one of these; tests may use them
+#![cfg_attr(
+    not(test),
+    warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
+
 pub mod clitics;
 pub mod edtf;
 pub mod fold;

@@ -9,6 +9,12 @@
 //! A vague past («منذ سنوات») ends at the day of publication, its start unknown
 //! (`/2020-02-05`); a vague future begins there (`2020-02-05/`).
 
+// what comes from outside must never meet one of these; tests may use them
+#![cfg_attr(
+    not(test),
+    warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
+
 mod ages;
 mod calendar;
 mod clock;

@@ -221,7 +221,7 @@ impl Lines {
     fn next(&mut self, most: usize, read: &mut u64) -> Option<Unit> {
         loop {
             let mut bytes = Vec::new();
-            let length = match next_line(&mut self.reader, &mut bytes, most) {
+            let length = match tawatur_ingest::next_line(&mut self.reader, &mut bytes, most) {
                 Ok(Some(length)) => length,
                 Ok(None) => return None,
                 Err(error) => {
@@ -266,44 +266,6 @@ impl Lines {
             });
         }
     }
-}
-
-/// Reads up to the next line's end into `buffer`, at most `most` bytes of it; the length
-/// of the whole line without its end, or `None` at the end of the input.
-fn next_line(
-    reader: &mut dyn BufRead,
-    buffer: &mut Vec<u8>,
-    most: usize,
-) -> std::io::Result<Option<usize>> {
-    let (mut length, mut any) = (0_usize, false);
-    loop {
-        let available = match reader.fill_buf() {
-            Ok(available) => available,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        if available.is_empty() {
-            break;
-        }
-        any = true;
-        let end = available.iter().position(|&byte| byte == b'\n');
-        let piece = available
-            .get(..end.unwrap_or(available.len()))
-            .unwrap_or_default();
-        length += piece.len();
-        let room = most.saturating_sub(buffer.len()).min(piece.len());
-        buffer.extend_from_slice(piece.get(..room).unwrap_or_default());
-        let used = piece.len() + usize::from(end.is_some());
-        reader.consume(used);
-        if end.is_some() {
-            break;
-        }
-    }
-    if length == buffer.len() && buffer.last() == Some(&b'\r') {
-        buffer.pop();
-        length -= 1;
-    }
-    Ok(any.then_some(length))
 }
 
 fn file_name(path: &Path) -> String {

@@ -169,37 +169,12 @@ fn preps(row: &Row<'_>) -> Result<Vec<(String, Part)>, KnowledgeError> {
         .collect()
 }
 
-/// The types that a claim may have.
-const TYPES: &[&str] = &[
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-    "CONTROL",
-    "PRESENCE",
-    "OFFICE",
-    "STATE",
-    "DISASTER",
-];
-
 fn kind_type(row: &Row<'_>) -> Result<(String, ClaimKind), KnowledgeError> {
     let word = row.get("type");
-    if !TYPES.contains(&word) {
+    if !tawatur_record::CLAIM_TYPES.contains(&word) {
         return Err(row.error(format!(
             "«{word}» is no type; the types are {}",
-            TYPES.join(" ")
+            tawatur_record::CLAIM_TYPES.join(" ")
         )));
     }
     let kind = match word {

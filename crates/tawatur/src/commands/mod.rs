@@ -89,38 +89,16 @@ fn bound(text: &str, end: fn(Edtf) -> Option<tawatur_text::edtf::Day>) -> Result
         .ok_or_else(|| "this date has no end on that side".to_owned())
 }
 
-/// Types that a claim can have.
-const TYPES: &[&str] = &[
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-    "CONTROL",
-    "PRESENCE",
-    "OFFICE",
-    "STATE",
-    "DISASTER",
-];
-
 /// A type's name in any case.
 pub(crate) fn kind_type(text: &str) -> Result<String, String> {
     let upper = text.to_ascii_uppercase();
-    if TYPES.contains(&upper.as_str()) {
+    if tawatur_record::CLAIM_TYPES.contains(&upper.as_str()) {
         Ok(upper)
     } else {
-        Err(format!("write one of {}", TYPES.join(", ")))
+        Err(format!(
+            "write one of {}",
+            tawatur_record::CLAIM_TYPES.join(", ")
+        ))
     }
 }
 
