@@ -3,8 +3,8 @@
 
 /// `first` and what follows it, joined by spaces, at most `most` words of it; and for each
 /// number of words the length of their text in bytes and how many words of the phrase they
-/// took, `first` included. «_» in `rest` takes the place of a word that names do not have
-/// (a diacritic alone, a sign): it is passed over, but taken.
+/// took, `first` included. «_» in `rest`, as in a hashtag («#دير_الزور»), is no word of a
+/// name: it is passed over, but taken.
 pub(crate) fn join(first: &str, rest: &[&str], most: usize) -> (String, Vec<(usize, usize)>) {
     let mut joined = first.to_owned();
     let mut ends = vec![(joined.len(), 1)];
