@@ -17,6 +17,8 @@ trap 'rm -rf "$work"' EXIT
 count=$(grep -c . "$documents")
 length=$(python3 -c 'import json, sys; print(sum(len(json.loads(x)["text"]) for x in open(sys.argv[1], encoding="utf-8") if x.strip()))' "$documents")
 
+words=$(python3 -c 'import json, sys; print(sum(len(json.loads(x)["text"].split()) for x in open(sys.argv[1], encoding="utf-8") if x.strip()))' "$documents")
+
 # timed COMMAND...: «seconds CPU-seconds MiB» of the run in the middle
 timed() {
     for _ in $(seq "$times"); do
@@ -31,8 +33,8 @@ row() {
     name=$1 threads=$2
     shift 2
     set -- $(timed "$@")
-    awk -v n="$name" -v d="$count" -v l="$((length / count))" -v t="$threads" -v s="$1" -v c="$2" -v m="$3" \
-        'BEGIN {printf "| %s | %d | %d | %s | %s | %s | %.0f | %s |\n", n, d, l, t, s, c, d / s, m}'
+    awk -v n="$name" -v d="$count" -v l="$((length / count))" -v t="$threads" -v s="$1" -v c="$2" -v m="$3" -v w="$words" \
+        'BEGIN {printf "| %s | %d | %d | %s | %s | %s | %.1f | %.0f | %s |\n", n, d, l, t, s, c, d / s, w / s, m}'
 }
 
 # many NAME COMMAND...: milliseconds of one of 20 runs
@@ -47,8 +49,8 @@ many() {
 echo "Date: $(date +%F). Commit: $(git rev-parse --short HEAD). Load before: $(cut -d' ' -f1 /proc/loadavg)."
 echo "Machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(nproc) cores. $(rustc --version)."
 echo
-echo "| what | documents | mean length (characters) | threads | seconds | CPU seconds | documents/s | peak memory (MiB) |"
-echo "| --- | --- | --- | --- | --- | --- | --- | --- |"
+echo "| what | documents | mean length (characters) | threads | seconds | CPU seconds | documents/s | words/s | peak memory (MiB) |"
+echo "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
 row 'read, JSON' 2 "$program" read --format json --threads 2 "$documents"
 row 'read, JSON' 1 "$program" read --format json --threads 1 "$documents"
 before="rm -rf $work/store"

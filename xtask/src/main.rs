@@ -3,11 +3,16 @@
 //!     cargo xtask floors SCORES     compare measured figures with docs/floors.toml
 //!     cargo xtask accuracy SCORES   the same figures as the table of docs/accuracy.md
 //!
+//!     cargo xtask features          for training: words in, what the tables say of each out
+//!     cargo xtask labels [MODEL]    words in, what the engine says of each out
+//!
 //! `SCORES` is a folder of the scorer's JSON output, one file a suite: `claims.json`,
 //! `realis.json`, … Exit status: 0 where every floor is kept, 1 where one is not or a
 //! file cannot be read, 2 for a wrong call.
 
+mod features;
 mod floors;
+mod labels;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +22,7 @@ use anyhow::{Context, Result};
 
 use floors::{Floors, Scores};
 
-const USAGE: &str = "usage: cargo xtask floors SCORES | cargo xtask accuracy SCORES";
+const USAGE: &str = "usage: cargo xtask floors SCORES | cargo xtask accuracy SCORES | cargo xtask features < WORDS | cargo xtask labels [MODEL] < WORDS";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -29,6 +34,9 @@ fn main() -> ExitCode {
     {
         ["floors", scores] => check(Path::new(scores)),
         ["accuracy", scores] => table(Path::new(scores)),
+        ["features"] => features::run(),
+        ["labels"] => labels::run(None),
+        ["labels", folder] => labels::run(Some(Path::new(folder))),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -20,6 +20,7 @@ fn link(kind: LinkKind, text: &str) -> Link {
         text: Some(text.to_owned()),
         start: Some(0),
         end: Some(text.chars().count()),
+        entity: None,
         cue: None,
     }
 }
@@ -36,6 +37,7 @@ fn claim(id: &str, event: &str, attribution: Vec<Link>) -> Claim {
             role: ActorRole::Initiator,
             quote: quote("الجيش"),
             entity: None,
+            entities: vec![],
         }],
         time: None,
         date: Some("2019-12-05".to_owned()),
@@ -123,6 +125,7 @@ fn nameless_sources_are_one_and_may_be_several() {
                 text: None,
                 start: None,
                 end: None,
+                entity: None,
                 cue: None,
             }],
         ),

@@ -15,6 +15,7 @@ pub mod gazetteer;
 pub mod inflect;
 mod joined;
 pub mod lexicon;
+pub mod listed;
 pub mod names;
 pub mod table;
 

@@ -311,11 +311,7 @@ impl<'a> Builder<'a> {
         let actors: Vec<Actor> = actors
             .into_iter()
             // one does not act in what he is told to have said: the innermost source stays out of its own content
-            .map(|actor| Actor {
-                role: self.settle(actor.role, sense),
-                entity: Some(self.entity_of(found, &actor.span)),
-                quote: self.quote(actor.span),
-            })
+            .map(|actor| self.actor(self.settle(actor.role, sense), actor.span))
             .collect();
         let time = parts.times[number].and_then(|i| self.prepared.times.get(i));
         let counts = parts.counts[number]
@@ -406,23 +402,61 @@ impl<'a> Builder<'a> {
             .map(str::to_owned)
     }
 
-    fn entity_of(&self, found: &Found, span: &Range<usize>) -> String {
+    /// A party with its entity; one that is told by a word for two has both of them.
+    fn actor(&self, role: ActorRole, span: Range<usize>) -> Actor {
+        let mut meant = self.meant(&span);
+        let entity = if meant.len() == 1 {
+            meant.pop()
+        } else {
+            Some(local_id(&self.prepared.document.text[span.clone()]))
+        };
+        Actor {
+            role,
+            entity,
+            entities: meant,
+            quote: self.quote(span),
+        }
+    }
+
+    /// The entities that a span of the text means: the name in it, else the name or names
+    /// that its first word takes up again.
+    fn meant(&self, span: &Range<usize>) -> Vec<String> {
+        let index = self
+            .prepared
+            .sentences
+            .partition_point(|s| s.range.end <= span.start);
+        let (Some(found), Some(sentence)) = (
+            self.prepared.found.get(index),
+            self.prepared.sentences.get(index),
+        ) else {
+            return Vec::new();
+        };
         let inside = found
             .mentions
             .iter()
             .find(|m| span.start <= m.span.start && m.span.end <= span.end);
-        inside
-            .and_then(|m| m.entity.clone())
-            .unwrap_or_else(|| local_id(&self.prepared.document.text[span.clone()]))
+        match inside {
+            Some(mention) => mention.entity.clone().into_iter().collect(),
+            None => self
+                .prepared
+                .anaphora
+                .meant(index, sentence.word_at(span.start))
+                .to_vec(),
+        }
     }
 
     fn links(&self, chain: Vec<FoundLink>) -> Vec<Link> {
         chain
             .into_iter()
             .map(|link| {
+                let entity = link.span.as_ref().and_then(|span| {
+                    let [only] = <[String; 1]>::try_from(self.meant(span)).ok()?;
+                    Some(only)
+                });
                 let name = link.span.map(|span| self.quote(span));
                 Link {
                     kind: link.kind,
+                    entity,
                     start: name.as_ref().map(|q| q.start),
                     end: name.as_ref().map(|q| q.end),
                     text: name.map(|q| q.text),

@@ -20,8 +20,10 @@ pub mod attribution;
 mod claims;
 pub mod clause;
 pub mod codes;
+mod coreference;
 pub mod counts;
 mod event;
+pub mod hints;
 pub mod mention;
 pub mod phrase;
 pub mod place;
@@ -34,4 +36,4 @@ pub mod tables;
 pub mod trigger;
 pub mod wording;
 
-pub use reader::Reader;
+pub use reader::{Reader, ReaderError};

@@ -1,25 +1,26 @@
 //! Names in the text: persons, organisations, places.
 //!
-//! This version works by tables and patterns: known entities, the gazetteer, a head noun
-//! of an organisation with what follows it, titles and given names with the words after
-//! them. One name is one stretch of words; the longest wins, a known one before a pattern.
+//! The encoder says which words are a name and of what ([`tawatur_language`]); the tables
+//! say which one it is: the known entity, the places of that name. Names that the tables
+//! list and the encoder passed over are a second vote, taken where the table is sure of
+//! the name whatever stands around it. One name is one stretch of words.
 
 use std::collections::HashSet;
 mod known;
-mod organisation;
-mod person;
+mod link;
 
 use std::ops::Range;
 use std::path::Path;
 
 use tawatur_knowledge::KnowledgeError;
-use tawatur_knowledge::Lexicon;
-use tawatur_knowledge::entities::{Entities, EntityClass, GivenName};
+use tawatur_knowledge::entities::{Entities, EntityClass};
 use tawatur_knowledge::gazetteer::{Before, Gazetteer, PlaceId, PlaceKind};
+use tawatur_knowledge::listed::ListedNames;
+use tawatur_language::{Name, NameKind};
 use tawatur_record::{LinkKind, MentionKind};
 
 use crate::attribution::NameLookup;
-use crate::sentence::{Pos, Sentence, Word};
+use crate::sentence::Sentence;
 
 /// A name found in the text.
 #[derive(Debug, Clone)]
@@ -38,8 +39,10 @@ pub struct FoundMention {
     pub places: Vec<PlaceId>,
     /// A state, or a capital that stands for one: a place that can also act.
     pub state: bool,
-    /// Class of the entity or of the head noun, where known.
+    /// Class of the entity, else what the encoder's kind says of it.
     pub class: Option<EntityClass>,
+    /// What the encoder took it for; `None` for names of the tables alone.
+    pub fine: Option<NameKind>,
 }
 
 /// Everything names are found from.
@@ -49,6 +52,8 @@ pub struct Names {
     pub gazetteer: Gazetteer,
     /// Known organisations and persons, titles, given names, demonyms.
     pub entities: Entities,
+    /// Names by kind, without entities: hints for the encoder.
+    pub listed: ListedNames,
     /// Kinds of buildings and grounds that have names of their own, folded.
     facilities: HashSet<String>,
 }
@@ -64,6 +69,7 @@ impl Names {
                 None => Gazetteer::embedded()?,
             },
             entities: Entities::load(user)?,
+            listed: ListedNames::load(user)?,
             facilities: crate::tables::facilities(user)?,
         })
     }
@@ -99,60 +105,29 @@ impl Names {
             .contains(bare.strip_prefix("ال").unwrap_or(bare))
     }
 
-    fn given(&self, bare: &str) -> Option<GivenName> {
-        self.entities.words().given_name(bare)
-    }
-
-    /// The names of a sentence, in order, none inside another.
+    /// The names of a sentence, in order, none inside another: those that the encoder
+    /// found, each looked up in the tables, and those of the tables beside them.
     #[must_use]
-    pub fn find(
-        &self,
-        sentence: &Sentence<'_>,
-        index: usize,
-        lexicon: &Lexicon,
-    ) -> Vec<FoundMention> {
-        let words = &sentence.words;
-        let mut found: Vec<FoundMention> = Vec::new();
+    pub fn find(&self, sentence: &Sentence<'_>, index: usize, names: &[Name]) -> Vec<FoundMention> {
+        let mut found: Vec<FoundMention> = names
+            .iter()
+            .filter_map(|name| self.link(sentence, index, name))
+            .collect();
+        found.dedup_by(|next, before| next.words.start < before.words.end);
+        let seen: Vec<Range<usize>> = found.iter().map(|m| m.words.clone()).collect();
         let mut at = 0;
-        while at < words.len() {
-            if !matches!(words[at].pos, Pos::Noun | Pos::Verb) {
-                at += 1;
+        while at < sentence.words.len() {
+            let taken = seen.iter().find(|words| words.contains(&at));
+            if let Some(words) = taken {
+                at = words.end;
                 continue;
             }
-            // «محافظة ذي قار» is a place, no office
-            let governed = !self.gazetteer.kind_word(&words[at].bare()).is_empty()
-                && at + 1 < words.len()
-                && self
-                    .known(sentence, index, at + 1, false)
-                    .is_some_and(|m| m.kind == MentionKind::Place);
-            // «البصرة والعمارة»: what is joined to a place is one
-            let joined = found
-                .last()
-                .is_some_and(|m| m.kind == MentionKind::Place && m.words.end == at)
-                && words[at].folded.starts_with('و');
-            let known = self.known(sentence, index, at, joined);
-            let person = self.person(sentence, index, at);
-            let village = self.unlisted_place(sentence, index, at);
-            let facility = self.facility(sentence, index, at);
-            // «اللواء حسن …» is a rank, «مسجد …» a place
-            let rank =
-                self.is_title(&words[at].bare()) && self.person(sentence, index, at + 1).is_some();
-            let organisation = if rank || governed || facility.is_some() {
-                None
-            } else {
-                self.organisation(sentence, index, at, lexicon)
-            };
-            let best = [known, organisation, person, village, facility]
-                .into_iter()
-                .flatten()
-                .max_by_key(|m| {
-                    (
-                        m.words.end,
-                        std::cmp::Reverse(m.words.start),
-                        m.entity.is_some() || !m.places.is_empty(),
-                    )
-                });
-            match best {
+            let mention = self.second_vote(sentence, index, at).filter(|m| {
+                !seen
+                    .iter()
+                    .any(|w| w.start < m.words.end && m.words.start < w.end)
+            });
+            match mention {
                 Some(mention) => {
                     at = mention.words.end.max(at + 1);
                     found.push(mention);
@@ -160,22 +135,8 @@ impl Names {
                 None => at += 1,
             }
         }
+        found.sort_by_key(|m| m.words.start);
         found
-    }
-}
-
-/// A place that no table lists, of these words.
-fn unlisted(sentence: usize, words: &[Word<'_>], range: Range<usize>) -> FoundMention {
-    let span = words[range.start].core()..words[range.end - 1].end;
-    FoundMention {
-        kind: MentionKind::Place,
-        sentence,
-        words: range,
-        span,
-        entity: None,
-        places: Vec::new(),
-        state: false,
-        class: None,
     }
 }
 
@@ -197,6 +158,27 @@ fn link_kind(class: EntityClass) -> LinkKind {
         | EntityClass::Civil => LinkKind::Party,
         EntityClass::Monitor | EntityClass::Ngo | EntityClass::Igo => LinkKind::Monitor,
         EntityClass::Person => LinkKind::Person,
+    }
+}
+
+/// The kind of name that a class of entities has.
+pub(crate) fn kind_of_class(class: EntityClass) -> NameKind {
+    match class {
+        EntityClass::State => NameKind::Country,
+        EntityClass::Government
+        | EntityClass::Army
+        | EntityClass::Ministry
+        | EntityClass::Security => NameKind::Government,
+        EntityClass::ArmedGroup => NameKind::Armed,
+        EntityClass::Party => NameKind::Party,
+        EntityClass::Agency | EntityClass::Outlet => NameKind::Medium,
+        EntityClass::Igo => NameKind::International,
+        EntityClass::Monitor
+        | EntityClass::Ngo
+        | EntityClass::Tribe
+        | EntityClass::Company
+        | EntityClass::Civil => NameKind::Organisation,
+        EntityClass::PersonOfficial | EntityClass::Person => NameKind::Person,
     }
 }
 

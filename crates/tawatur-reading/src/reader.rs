@@ -6,14 +6,17 @@ use std::path::Path;
 use jiff::civil::Date;
 use tawatur_knowledge::table::Table;
 use tawatur_knowledge::{KnowledgeError, Lexicon};
-use tawatur_record::{Document, Mention, Reading, SCHEMA, TimeMention};
+use tawatur_language::{Analysis, Engine, LanguageError, Model, Name, NameKind, Options};
+use tawatur_record::{Document, Mention, MentionKind, Reading, SCHEMA, TimeMention};
 use tawatur_text::{CodePoints, sentence as cut};
 use tawatur_time::{Expression, TimeTable};
 
 use crate::attribution::{self, Attribution, SourceTables};
 use crate::claims::Builder;
 use crate::codes::CodeTable;
+use crate::coreference::{self, Anaphora, ShortForms};
 use crate::counts::{self, CountTable, FoundCount};
+use crate::hints;
 use crate::mention::{FoundMention, Names};
 use crate::realis::{self, Decided, RealisCues};
 use crate::sentence::Sentence;
@@ -36,6 +39,19 @@ pub struct Reader {
     pub(crate) codes: CodeTable,
     pub(crate) times: TimeTable,
     pub(crate) counts: CountTable,
+    short_forms: ShortForms,
+    language: Engine,
+}
+
+/// Why a [`Reader`] cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum ReaderError {
+    /// A table cannot be used.
+    #[error(transparent)]
+    Knowledge(#[from] KnowledgeError),
+    /// The encoder's model cannot be used.
+    #[error(transparent)]
+    Language(#[from] LanguageError),
 }
 
 /// What was found in one sentence.
@@ -60,23 +76,34 @@ pub(crate) struct Prepared<'d> {
     pub(crate) found: Vec<Found>,
     pub(crate) times: Vec<Expression>,
     pub(crate) attributions: Vec<Attribution>,
+    pub(crate) anaphora: Anaphora,
 }
 
 impl Reader {
-    /// With the tables that come with the program.
+    /// With the tables and the model that come with the program.
     ///
     /// # Errors
     /// A table that cannot be used; with the embedded ones that is a defect of the build.
-    pub fn embedded() -> Result<Self, KnowledgeError> {
+    pub fn embedded() -> Result<Self, ReaderError> {
         Self::with_user(None)
     }
 
-    /// With the tables that come with the program and those of the folder `user` on top.
+    /// With the tables that come with the program and those of the folder `user` on top,
+    /// and the model that comes with it.
     ///
     /// # Errors
     /// A table that cannot be used, with file and line.
-    pub fn with_user(user: Option<&Path>) -> Result<Self, KnowledgeError> {
+    pub fn with_user(user: Option<&Path>) -> Result<Self, ReaderError> {
+        Self::with_model(user, Model::embedded(hints::HINTS)?)
+    }
+
+    /// As [`Self::with_user`], with another model.
+    ///
+    /// # Errors
+    /// A table that cannot be used, with file and line.
+    pub fn with_model(user: Option<&Path>, model: Model) -> Result<Self, ReaderError> {
         Ok(Self {
+            language: Engine::new(model, Options::default()),
             lexicon: Lexicon::load(user)?,
             names: Names::load(user)?,
             cues: RealisCues::load(user)?,
@@ -86,6 +113,7 @@ impl Reader {
             codes: CodeTable::load(user)?,
             times: times(user)?,
             counts: count_table(user)?,
+            short_forms: ShortForms::load(user)?,
         })
     }
 
@@ -93,7 +121,10 @@ impl Reader {
     /// network, no clock. Dates are resolved against the document's own date alone.
     #[must_use]
     pub fn read(&self, document: &Document) -> Reading {
-        let prepared = self.prepare(document);
+        let prepared = match self.prepare(document) {
+            Ok(prepared) => prepared,
+            Err(error) => return failed(document, error.to_string()),
+        };
         let claims = Builder::new(self, &prepared).build();
         let text = document.text.as_str();
         let quote = |span: Range<usize>| crate::claims::quote(text, &prepared.points, span);
@@ -109,6 +140,10 @@ impl Reader {
                     .clone()
                     .or_else(|| place.as_ref().map(|p| p.id.clone()))
                     .or_else(|| Some(crate::claims::local_id(&text[mention.span.clone()]))),
+                class: mention
+                    .fine
+                    .filter(|fine| *fine != NameKind::Person)
+                    .map(|fine| fine.as_str().to_owned()),
                 country: place.as_ref().and_then(|p| p.country.clone()),
                 lat: place.as_ref().and_then(|p| p.lat),
                 lon: place.as_ref().and_then(|p| p.lon),
@@ -132,7 +167,11 @@ impl Reader {
         }
     }
 
-    pub(crate) fn prepare<'d>(&self, document: &'d Document) -> Prepared<'d> {
+    pub(crate) fn prepare<'d>(
+        &self,
+        document: &'d Document,
+    ) -> Result<Prepared<'d>, LanguageError> {
+        let analysis = self.language.analyze(document, &self.names)?;
         let text = document.text.as_str();
         let published = document.published.as_deref().and_then(parse_day);
         let times = tawatur_time::expressions(text, published, &self.times);
@@ -142,9 +181,22 @@ impl Reader {
             .collect();
         let mut found = Vec::with_capacity(sentences.len());
         for (index, sentence) in sentences.iter_mut().enumerate() {
-            let mentions = self.names.find(sentence, index, &self.lexicon);
+            let names = names_in(&analysis, &sentence.range);
+            let mentions = self.names.find(sentence, index, &names);
             sentence.settle_names(mentions.iter().map(|m| (m.words.clone(), m.span.start)));
             found.push(self.sentence(text, sentence, mentions, &times));
+        }
+        let anaphora = coreference::resolve(
+            text,
+            &sentences,
+            found.iter_mut().flat_map(|f: &mut Found| &mut f.mentions),
+            &self.short_forms,
+        );
+        for mention in found.iter_mut().flat_map(|f| &mut f.mentions) {
+            // a place without an entity is the one that it is resolved to
+            if mention.kind != MentionKind::Place {
+                mention.entity = Some(coreference::entity_of(text, mention));
+            }
         }
         let attributions = attribution::attributions(
             text,
@@ -154,7 +206,7 @@ impl Reader {
             document.outlet.as_deref(),
             &self.names,
         );
-        Prepared {
+        Ok(Prepared {
             document,
             published,
             points: CodePoints::new(text),
@@ -162,7 +214,8 @@ impl Reader {
             found,
             times,
             attributions,
-        }
+            anaphora,
+        })
     }
 
     /// A sentence, or pieces of one that is too long to be one (lists, tables).
@@ -238,6 +291,32 @@ impl Reader {
             timed,
             times: own,
         }
+    }
+}
+
+/// The encoder's names that begin in `range`.
+fn names_in(analysis: &Analysis, range: &Range<usize>) -> Vec<Name> {
+    let from = analysis
+        .sentences
+        .partition_point(|s| s.range.end <= range.start);
+    analysis.sentences[from..]
+        .iter()
+        .take_while(|s| s.range.start < range.end)
+        .flat_map(|s| &s.names)
+        .filter(|name| range.contains(&name.span.start))
+        .cloned()
+        .collect()
+}
+
+/// A reading that did not come about.
+fn failed(document: &Document, reason: String) -> Reading {
+    Reading {
+        schema: SCHEMA.to_owned(),
+        document: document.clone(),
+        claims: Vec::new(),
+        mentions: Vec::new(),
+        times: Vec::new(),
+        error: Some(reason),
     }
 }
 

@@ -174,8 +174,12 @@ pub struct Actor {
     /// Where the party is named.
     #[serde(flatten)]
     pub quote: Quote,
-    /// Wikidata id where known, else a stable local id.
+    /// Wikidata id where known, else a stable local id. A short form («التنظيم») has the
+    /// entity of the name that it takes up again.
     pub entity: Option<String>,
+    /// The entities that a word for several takes up again («الطرفان»); mostly empty.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub entities: Vec<String>,
 }
 
 /// Where.
@@ -207,6 +211,9 @@ pub struct Link {
     pub start: Option<usize>,
     /// Code point after the source's name.
     pub end: Option<usize>,
+    /// Wikidata id where known, else a stable local id; `None` for an impersonal link.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub entity: Option<String>,
     /// The word that makes it a source («قالت», «بحسب»).
     pub cue: Option<Quote>,
 }

@@ -69,6 +69,10 @@ pub struct Mention {
     pub quote: Quote,
     /// Wikidata id where known, else a stable local id.
     pub entity: Option<String>,
+    /// Finer than the kind: armed, government, party, medium, international, organisation;
+    /// country, governorate, town, village, facility, place.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub class: Option<String>,
     /// ISO 3166 alpha-2 code of the place's country.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub country: Option<String>,

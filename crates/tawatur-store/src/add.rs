@@ -285,8 +285,8 @@ fn put_mentions(
     reading: &Reading,
 ) -> Result<(), StoreError> {
     let mut insert = change.prepare_cached(
-        "INSERT INTO mention (document, ordinal, kind, start, \"end\", text, entity, country, lat, lon, value)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO mention (document, ordinal, kind, start, \"end\", text, entity, country, lat, lon, value, class)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?;
     let mut ordinal = 0_i64;
     for mention in &reading.mentions {
@@ -307,7 +307,8 @@ fn put_mentions(
             mention.country,
             mention.lat,
             mention.lon,
-            None::<String>
+            None::<String>,
+            mention.class
         ])?;
         ordinal += 1;
     }
@@ -325,7 +326,8 @@ fn put_mentions(
             nothing,
             None::<f64>,
             None::<f64>,
-            time.value
+            time.value,
+            nothing
         ])?;
         ordinal += 1;
     }

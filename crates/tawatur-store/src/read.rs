@@ -295,7 +295,7 @@ impl Store {
 
     fn mentions(&self, key: i64) -> Result<(Vec<Mention>, Vec<TimeMention>), StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT kind, start, \"end\", text, entity, country, lat, lon, value FROM mention WHERE document = ?1 ORDER BY ordinal",
+            "SELECT kind, start, \"end\", text, entity, country, lat, lon, value, class FROM mention WHERE document = ?1 ORDER BY ordinal",
         )?;
         let mut rows = query.query([key])?;
         let (mut mentions, mut times) = (Vec::new(), Vec::new());
@@ -325,6 +325,7 @@ impl Store {
                 country: row.get(5)?,
                 lat: row.get(6)?,
                 lon: row.get(7)?,
+                class: row.get(9)?,
             });
         }
         Ok((mentions, times))

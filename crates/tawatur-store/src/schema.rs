@@ -10,7 +10,10 @@ use rusqlite::Connection;
 use crate::StoreError;
 
 /// Each brings a store from format `index` to `index + 1`.
-const MIGRATIONS: &[&str] = &[include_str!("schema/001.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/001.sql"),
+    include_str!("schema/002.sql"),
+];
 
 /// `PRAGMA application_id` of our databases: "twtr".
 const APPLICATION: i64 = 0x7477_7472;

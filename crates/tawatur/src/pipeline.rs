@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use rayon::prelude::*;
 use tawatur_ingest::{Given, Item, Limits, ingest_as};
+use tawatur_language::Model;
 use tawatur_reading::Reader;
 use tawatur_record::{Document, Reading, SCHEMA};
 use tawatur_store::{Blobs, Capture, now, sha256};
@@ -103,14 +104,18 @@ const MADE: char = '\u{10FFFF}';
 
 impl Stages {
     /// Loads the tables, those of the folder `lexicons` on top of the program's own.
-    pub(crate) fn load(lexicons: Option<&Path>, given: Given) -> anyhow::Result<Self> {
+    pub(crate) fn load(
+        lexicons: Option<&Path>,
+        model: Model,
+        given: Given,
+    ) -> anyhow::Result<Self> {
         if let Some(folder) = lexicons.filter(|folder| !folder.is_dir()) {
             anyhow::bail!(
                 "{} is no folder: --lexicons takes the folder that your tables are in",
                 folder.display()
             );
         }
-        let reader = Reader::with_user(lexicons)
+        let reader = Reader::with_model(lexicons, model)
             .context("the tables that reading works by cannot be used")?;
         let today = jiff::tz::Offset::UTC
             .to_datetime(jiff::Timestamp::now())
@@ -401,7 +406,12 @@ mod tests {
 
     #[test]
     fn ids_are_given_or_made_of_name_and_line() {
-        let stages = Stages::load(None, Given::default()).expect("tables");
+        let stages = Stages::load(
+            None,
+            Model::embedded(tawatur_reading::hints::HINTS).expect("the model"),
+            Given::default(),
+        )
+        .expect("tables");
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.b.jsonl");
         std::fs::write(&path, "{\"text\":\"نص\"}\n\n{\"id\":\"x:1\",\"text\":\"نص\"}\n{\"id\":5,\"text\":\"\"}\nnonsense\n{\"id\":\"y\"").expect("written");

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use tawatur_knowledge::lexicon::Stance;
-use tawatur_record::{Actor, ActorRole, Certainty, Claim, ClaimKind, Codes, Realis, Wording};
+use tawatur_record::{ActorRole, Certainty, Claim, ClaimKind, Codes, Realis, Wording};
 
 use super::Builder;
 use crate::attribution;
@@ -56,11 +56,7 @@ impl Builder<'_> {
                 trigger: self.quote(sentence.words[word].core()..sentence.words[word].end),
                 kind_type: "STATE".to_owned(),
                 mode: None,
-                actors: vec![Actor {
-                    role: ActorRole::Initiator,
-                    entity: Some(self.entity_of(found, &speaker)),
-                    quote: self.quote(speaker),
-                }],
+                actors: vec![self.actor(ActorRole::Initiator, speaker)],
                 time: None,
                 date: None,
                 places: Vec::new(),

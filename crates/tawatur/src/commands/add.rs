@@ -42,11 +42,18 @@ const RENAMES_TOLD: u64 = 5;
 pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::Result<Status> {
     let root = folder(store)?;
     let input = &args.input;
-    let stages = Stages::load(input.lexicons.as_deref(), input.given())?;
+    let model = input.model()?;
+    let read_with = format!(
+        "{}; model {} {}",
+        lexicons(input.lexicons.as_deref())?,
+        model.name(),
+        model.sha256()
+    );
+    let stages = Stages::load(input.lexicons.as_deref(), model, input.given())?;
     let mut store = Store::create(root)?;
     let run = store.begin_run(&RunInfo {
         program: env!("CARGO_PKG_VERSION").to_owned(),
-        lexicons: lexicons(input.lexicons.as_deref())?,
+        lexicons: read_with,
         parameters: json!({"published": input.published, "outlet": input.outlet}).to_string(),
     })?;
     let mut keeper = Keeper {

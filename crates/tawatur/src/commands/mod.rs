@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum as _};
 use tawatur_ingest::Given;
+use tawatur_language::Model;
+use tawatur_reading::hints::HINTS;
 use tawatur_store::Store;
 use tawatur_text::edtf::Edtf;
 
@@ -47,12 +49,31 @@ pub(crate) struct Input {
     /// Folder of your own tables, on top of the program's
     #[arg(long, value_name = "DIR")]
     pub(crate) lexicons: Option<PathBuf>,
+    /// Read with the larger model: slower, a little more accurate
+    #[arg(long)]
+    pub(crate) accurate: bool,
+    /// Folder of the model to read with, in place of the one in the program
+    #[arg(long, value_name = "DIR", conflicts_with = "accurate")]
+    pub(crate) model: Option<PathBuf>,
     /// Threads to read with; as many as there are cores
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) threads: usize,
 }
 
 impl Input {
+    /// The model that was asked for.
+    pub(crate) fn model(&self) -> anyhow::Result<Model> {
+        let folder = if self.accurate {
+            Some(tawatur_language::find(tawatur_language::ACCURATE)?)
+        } else {
+            self.model.clone()
+        };
+        Ok(match folder {
+            Some(folder) => Model::open(&folder, HINTS)?,
+            None => Model::embedded(HINTS)?,
+        })
+    }
+
     pub(crate) fn given(&self) -> Given {
         Given {
             published: self.published.clone(),

@@ -18,7 +18,11 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, out: &mut Out) -> anyhow::Result<Status> {
-    let stages = Stages::load(args.input.lexicons.as_deref(), args.input.given())?;
+    let stages = Stages::load(
+        args.input.lexicons.as_deref(),
+        args.input.model()?,
+        args.input.given(),
+    )?;
     let mut printer = Printer {
         out,
         format: args.printed.format,

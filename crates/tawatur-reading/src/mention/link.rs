@@ -1,0 +1,254 @@
+//! The encoder's names, looked up in the tables.
+
+use std::ops::Range;
+
+use tawatur_knowledge::entities::{EntityClass, EntityKind};
+use tawatur_knowledge::gazetteer::{Before, PlaceId, PlaceKind};
+use tawatur_language::{Name, NameKind};
+use tawatur_record::MentionKind;
+use tawatur_text::clitics;
+use tawatur_text::fold::raw_prefix;
+
+use super::{FoundMention, Names};
+use crate::sentence::{Pos, Sentence};
+
+/// Longest name that tables are asked for, in words.
+const LONGEST: usize = 8;
+
+/// What the record calls a kind of name; `None` for demonyms, which name no one.
+fn mention_kind(kind: NameKind) -> Option<MentionKind> {
+    if kind == NameKind::Person {
+        Some(MentionKind::Person)
+    } else if kind.is_organisation() {
+        Some(MentionKind::Organisation)
+    } else if kind.is_place() {
+        Some(MentionKind::Place)
+    } else {
+        None
+    }
+}
+
+/// The class of an entity that no table lists.
+fn class(kind: NameKind) -> Option<EntityClass> {
+    Some(match kind {
+        NameKind::Person => EntityClass::Person,
+        NameKind::Armed => EntityClass::ArmedGroup,
+        NameKind::Government => EntityClass::Ministry,
+        NameKind::Party => EntityClass::Party,
+        NameKind::Medium => EntityClass::Outlet,
+        NameKind::International => EntityClass::Igo,
+        NameKind::Organisation => EntityClass::Civil,
+        _ => return None,
+    })
+}
+
+/// What the tables say of a name.
+struct Known {
+    words: usize,
+    entity: Option<String>,
+    class: Option<EntityClass>,
+    places: Vec<PlaceId>,
+    state: bool,
+}
+
+impl Names {
+    /// One name of the encoder as a mention. Where the tables know a longer name that
+    /// begins with the same word and is of the same kind, that one is meant.
+    pub(super) fn link(
+        &self,
+        sentence: &Sentence<'_>,
+        index: usize,
+        name: &Name,
+    ) -> Option<FoundMention> {
+        let kind = mention_kind(name.kind)?;
+        let mut words = words_of(sentence, &name.span)?;
+        let mut span = name.span.clone();
+        if kind == MentionKind::Place {
+            words = self.settlement(sentence, words)?;
+            if let Some(first) = sentence.words.get(words.start)
+                && first.start > span.start
+            {
+                span.start = first.start;
+            }
+        }
+        let known = self.lookup(sentence, &words, &mut span.start, kind);
+        if let Some(known) = &known {
+            let last = (words.start + known.words).min(sentence.words.len());
+            words.end = words.end.max(last);
+            span.end = sentence.words[words.end - 1].end;
+        }
+        let known = known.unwrap_or(Known {
+            words: 0,
+            entity: None,
+            class: None,
+            places: Vec::new(),
+            state: false,
+        });
+        let mut places = known.places;
+        if kind == MentionKind::Place && places.is_empty() {
+            places = self.inner_place(sentence, &words);
+        }
+        Some(FoundMention {
+            kind,
+            sentence: index,
+            words,
+            span,
+            entity: known.entity,
+            state: known.state || name.kind == NameKind::Country,
+            places,
+            class: known.class.or_else(|| class(name.kind)),
+            fine: Some(name.kind),
+        })
+    }
+
+    /// The words of a place's name without the word that says what it is: «مدينة الرقة» is
+    /// «الرقة», and «قرية» alone is no name. A camp keeps it where the gazetteer calls it so
+    /// («مخيم النيرب»); buildings and works keep it always.
+    fn settlement(&self, sentence: &Sentence<'_>, words: Range<usize>) -> Option<Range<usize>> {
+        let is_kind = |at: usize| {
+            sentence.words.get(at).is_some_and(|word| {
+                let bare = word.bare_str();
+                // «الجزيرة العربية» is a name, «جزيرة سقطرى» a kind and a name
+                (words.len() == 1 || !bare.starts_with("ال"))
+                    && !self.is_facility(bare)
+                    && self.gazetteer.kind_word(bare).iter().any(|kind| {
+                        kind.is_populated()
+                            || matches!(kind, PlaceKind::Governorate | PlaceKind::District)
+                    })
+            })
+        };
+        let named = |words: Range<usize>| {
+            let folded: Vec<&str> = sentence.words[words]
+                .iter()
+                .map(|w| w.folded.as_str())
+                .collect();
+            self.gazetteer.needs(&folded.join(" ")).is_some()
+        };
+        let first = words.start;
+        if is_kind(first) && !named(words.clone()) {
+            let rest = first + 1..words.end;
+            return (!rest.is_empty()).then_some(rest);
+        }
+        let longer = first.checked_sub(1).map(|before| before..words.end);
+        match longer {
+            Some(longer) if named(longer.clone()) => Some(longer),
+            _ => Some(words),
+        }
+    }
+
+    /// The entity or place whose name begins at the first of `words` and has at least as
+    /// many. `start`, the name's first byte, moves where the tables know the name with
+    /// other letters taken off its front than the encoder took («بمنبج»).
+    fn lookup(
+        &self,
+        sentence: &Sentence<'_>,
+        words: &Range<usize>,
+        start: &mut usize,
+        kind: MentionKind,
+    ) -> Option<Known> {
+        let first = sentence.words.get(words.start)?;
+        let before = start.checked_sub(first.start)?;
+        let letters = tawatur_text::fold(first.text.get(..before)?)
+            .chars()
+            .count();
+        let rest: Vec<&str> = sentence.words[words.start + 1..]
+            .iter()
+            .take(LONGEST - 1)
+            .take_while(|w| w.pos != Pos::Punct)
+            .map(|w| w.folded.as_str())
+            .collect();
+        let splits = clitics::splits(&first.folded);
+        let (own, other): (Vec<_>, Vec<_>) =
+            splits.into_iter().partition(|split| split.taken == letters);
+        for split in own.into_iter().chain(other) {
+            if let Some(known) = self.lookup_split(&split.rest, &rest, words.len(), kind) {
+                *start = first.start + raw_prefix(first.text, split.taken);
+                return Some(known);
+            }
+        }
+        None
+    }
+
+    fn lookup_split(
+        &self,
+        first: &str,
+        rest: &[&str],
+        least: usize,
+        kind: MentionKind,
+    ) -> Option<Known> {
+        let entity = self
+            .entities
+            .longest_after_head(first, rest)
+            .filter(|(length, _)| *length >= least);
+        if kind != MentionKind::Place {
+            let (length, entity) = entity?;
+            let same = match entity.kind {
+                EntityKind::Person => kind == MentionKind::Person,
+                EntityKind::Organisation => kind == MentionKind::Organisation,
+            };
+            return same.then(|| Known {
+                words: length,
+                entity: Some(entity.id.clone()),
+                class: Some(entity.class),
+                places: Vec::new(),
+                state: false,
+            });
+        }
+        let place = self
+            .gazetteer
+            .longest_after(Before::Kind, first, rest)
+            .filter(|(length, _)| *length >= least);
+        // a state, and a capital that stands for its government, can act
+        let acting = entity.filter(|(_, entity)| {
+            matches!(entity.class, EntityClass::State | EntityClass::Government)
+        });
+        match (place, acting) {
+            (Some((length, places)), acting) => {
+                let acting = acting.filter(|(other, _)| *other == length);
+                let country = places
+                    .iter()
+                    .any(|&id| self.gazetteer.place(id).kind == PlaceKind::Country);
+                Some(Known {
+                    words: length,
+                    entity: acting
+                        .filter(|(_, entity)| entity.class == EntityClass::State)
+                        .map(|(_, entity)| entity.id.clone()),
+                    class: acting.map(|(_, entity)| entity.class),
+                    places: places.to_vec(),
+                    state: country || acting.is_some(),
+                })
+            }
+            (None, Some((length, entity))) => Some(Known {
+                words: length,
+                entity: Some(entity.id.clone()),
+                class: Some(entity.class),
+                places: Vec::new(),
+                state: entity.class == EntityClass::State,
+            }),
+            (None, None) => None,
+        }
+    }
+
+    /// The places of the longest end of a name: «مطار دير الزور العسكري» lies where «دير
+    /// الزور» does, as near as the tables can tell.
+    fn inner_place(&self, sentence: &Sentence<'_>, words: &Range<usize>) -> Vec<PlaceId> {
+        let all = &sentence.words[words.clone()];
+        for from in 1..all.len() {
+            let rest: Vec<&str> = all[from + 1..].iter().map(|w| w.folded.as_str()).collect();
+            if let Some((_, places)) =
+                self.gazetteer
+                    .longest_after(Before::Kind, &all[from].folded, &rest)
+            {
+                return places.to_vec();
+            }
+        }
+        Vec::new()
+    }
+}
+
+/// The words of a sentence that a span of bytes covers.
+fn words_of(sentence: &Sentence<'_>, span: &Range<usize>) -> Option<Range<usize>> {
+    let start = sentence.words.partition_point(|w| w.end <= span.start);
+    let end = sentence.words.partition_point(|w| w.start < span.end);
+    (start < end).then_some(start..end)
+}
