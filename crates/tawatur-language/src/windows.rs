@@ -89,8 +89,8 @@ fn window_end(from: usize, folded: &[String], ids: &[Vec<i32>], longest: usize) 
 /// Windows that are run together: indices into the list of windows.
 pub(crate) type Group = Vec<usize>;
 
-/// Groups windows of like length so that a group, padded, has at most `most` pieces (one
-/// window alone may have more).
+/// Groups windows of like length (a quarter apart) so that a group, padded, has at most
+/// `most` pieces (one window alone may have more).
 pub(crate) fn group(windows: &[Window], most: usize) -> Vec<Group> {
     let mut order: Vec<usize> = (0..windows.len()).collect();
     order.sort_by_key(|&at| (windows[at].ids.len(), at));
@@ -98,7 +98,15 @@ pub(crate) fn group(windows: &[Window], most: usize) -> Vec<Group> {
     for at in order {
         let length = windows[at].ids.len();
         match groups.last_mut() {
-            Some(last) if (last.len() + 1) * length <= most => last.push(at),
+            Some(last)
+                if (last.len() + 1) * length <= most
+                    && last.first().is_some_and(|&first| {
+                        let shortest = windows[first].ids.len();
+                        length <= shortest + shortest / 4 + 2
+                    }) =>
+            {
+                last.push(at);
+            }
             _ => groups.push(vec![at]),
         }
     }

@@ -182,7 +182,8 @@ impl Reader {
         let mut found = Vec::with_capacity(sentences.len());
         for (index, sentence) in sentences.iter_mut().enumerate() {
             let names = names_in(&analysis, &sentence.range);
-            let mentions = self.names.find(sentence, index, &names);
+            let mut mentions = self.names.find(sentence, index, &names);
+            mentions.retain_mut(|mention| untimed(mention, sentence, &times));
             sentence.settle_names(mentions.iter().map(|m| (m.words.clone(), m.span.start)));
             found.push(self.sentence(text, sentence, mentions, &times));
         }
@@ -306,6 +307,38 @@ fn names_in(analysis: &Analysis, range: &Range<usize>) -> Vec<Name> {
         .filter(|name| range.contains(&name.span.start))
         .cloned()
         .collect()
+}
+
+/// Takes the words of time expressions off a name's end («القضاء الأحد»); false where
+/// nothing is left: «أفريل» is a month. People are called by months and days too.
+fn untimed(mention: &mut FoundMention, sentence: &Sentence<'_>, times: &[Expression]) -> bool {
+    if mention.kind == MentionKind::Person {
+        return true;
+    }
+    let timed = |at: usize| {
+        sentence.words.get(at).is_some_and(|word| {
+            let from = times.partition_point(|t| t.end <= word.start);
+            // a name may hold a date («جسر 14 تموز»); only one that begins behind it is cut off
+            times
+                .get(from)
+                .is_some_and(|t| t.start < word.end && t.start >= mention.span.start)
+        })
+    };
+    let all = mention.words.clone();
+    let whole = all.clone().all(timed);
+    let kept = all
+        .clone()
+        .rev()
+        .find(|&at| !timed(at))
+        .map_or(all.start, |at| at + 1);
+    if whole || kept == all.start {
+        return false;
+    }
+    if kept < all.end && mention.kind == MentionKind::Organisation {
+        mention.words.end = kept;
+        mention.span.end = sentence.words[kept - 1].end;
+    }
+    true
 }
 
 /// A reading that did not come about.

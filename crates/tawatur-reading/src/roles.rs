@@ -212,6 +212,7 @@ impl Frame<'_, '_> {
             if self.sentence.words[words.start].is(WordClass::Title)
                 || self.titles(&head)
                 || person.span.start == bytes.start
+                || self.apposed(&words, person)
             {
                 return Some(person.span.clone());
             }
@@ -245,6 +246,21 @@ impl Frame<'_, '_> {
             }
         }
         Some(bytes)
+    }
+
+    /// «الباحث في شؤون العشائر فراس العلي»: a definite word cannot govern the name that ends
+    /// its phrase, so the two are one person.
+    fn apposed(&self, words: &Range<usize>, person: &FoundMention) -> bool {
+        let definite = |at: usize| {
+            self.sentence
+                .words
+                .get(at)
+                .is_some_and(|word| word.is_noun() && word.definite() && word.attached().is_none())
+        };
+        person.words.end == words.end
+            && person.words.start > words.start
+            && definite(words.start)
+            && definite(person.words.start - 1)
     }
 
     fn titles(&self, head: &str) -> bool {

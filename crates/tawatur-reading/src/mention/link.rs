@@ -71,6 +71,18 @@ impl Names {
                 span.start = first.start;
             }
         }
+        // «وكالة», «المرصد»: a head of names alone is none
+        let head = sentence.words.get(words.start)?.bare_str();
+        if kind == MentionKind::Organisation
+            && words.len() == 1
+            && self
+                .entities
+                .words()
+                .org_head(head, &[])
+                .is_some_and(|(_, head)| !head.alone)
+        {
+            return None;
+        }
         let known = self.lookup(sentence, &words, &mut span.start, kind);
         if let Some(known) = &known {
             let last = (words.start + known.words).min(sentence.words.len());
