@@ -55,13 +55,11 @@ pub(crate) fn cut(
     while from < folded.len() {
         let to = window_end(from, folded, &ids, longest);
         let mut window = Window::new(sentence, from);
-        for number in from..to {
+        for (number, ids) in ids.iter().enumerate().take(to).skip(from) {
             let first = window.ids.len();
             let hint = bits.get(number).copied().unwrap_or_default();
-            window
-                .bits
-                .extend(std::iter::repeat_n(hint, ids[number].len()));
-            window.ids.extend(&ids[number]);
+            window.bits.extend(std::iter::repeat_n(hint, ids.len()));
+            window.ids.extend(ids);
             window.edges.push((first, window.ids.len() - 1));
         }
         window.words.end = to;
