@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the program's engine (int8, Rust) with the model as it was trained (f32, PyTorch).
 
-    python agree.py --shared ../../../shared --model /tmp/model.pt [--folder ../../models/default]
+    python agree.py --shared SHARED --model /tmp/model.pt [--folder ../../models/default]
 
 Every word of the test sentences of `../suites` and of ANERcorp's open test part is
 labelled by both; printed is the share of equal labels, head by head and over all heads.

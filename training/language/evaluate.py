@@ -2,7 +2,7 @@
 """Scores a trained model with PyTorch: names on ANERcorp's open test part, segmentation and
 tags on a WikiNews topic that was held out.
 
-    python evaluate.py --shared ../../../shared --model /tmp/model.pt [--topic 4]
+    python evaluate.py --shared SHARED --model /tmp/model.pt [--topic 4]
 """
 import argparse
 import collections

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a trained model as the folder that the program reads.
 
-    python export.py --shared ../../../shared --model /tmp/model.pt --out ../../models/small [--float]
+    python export.py --shared SHARED --model /tmp/model.pt --out ../../models/default [--float]
 
 `encoder.onnx` is the graph: inputs `ids` [batch, pieces] i64, `bits` [batch, pieces,
 features] f32, `mask` [batch, 1, 1, pieces] f32 (0 on a piece, -10000 on padding); output

@@ -2,7 +2,7 @@
 """Writes words with their pieces as the tokenizers library cuts them: what the program's own
 cutting is tested against.
 
-    python vectors.py --shared ../../../shared
+    python vectors.py --shared SHARED
 """
 import argparse
 import random
