@@ -42,8 +42,7 @@ fn class(kind: NameKind) -> Option<EntityClass> {
     })
 }
 
-/// What the tables say of a name; by default nothing.
-#[derive(Default)]
+/// What the tables say of a name.
 struct Known {
     words: usize,
     entity: Option<String>,
@@ -65,10 +64,11 @@ impl Names {
         let mut words = words_of(sentence, &name.span)?;
         let mut span = name.span.clone();
         if kind == MentionKind::Place {
-            let first = words.start;
             words = self.settlement(sentence, words)?;
-            if words.start != first {
-                span.start = sentence.words.get(words.start)?.core();
+            if let Some(first) = sentence.words.get(words.start)
+                && first.start > span.start
+            {
+                span.start = first.start;
             }
         }
         // «وكالة», «المرصد»: a head of names alone is none
@@ -89,7 +89,13 @@ impl Names {
             words.end = words.end.max(last);
             span.end = sentence.words[words.end - 1].end;
         }
-        let known = known.unwrap_or_default();
+        let known = known.unwrap_or(Known {
+            words: 0,
+            entity: None,
+            class: None,
+            places: Vec::new(),
+            state: false,
+        });
         let mut places = known.places;
         if kind == MentionKind::Place && places.is_empty() {
             places = self.inner_place(sentence, &words);
@@ -108,8 +114,8 @@ impl Names {
     }
 
     /// The words of a place's name without the word that says what it is: «مدينة الرقة» is
-    /// «الرقة», and «قرية» alone is no name. Buildings and works keep it, and so does whatever
-    /// the gazetteer calls so.
+    /// «الرقة», and «قرية» alone is no name. A camp keeps it where the gazetteer calls it so
+    /// («مخيم النيرب»); buildings and works keep it always.
     fn settlement(&self, sentence: &Sentence<'_>, words: Range<usize>) -> Option<Range<usize>> {
         let is_kind = |at: usize| {
             sentence.words.get(at).is_some_and(|word| {
@@ -135,7 +141,13 @@ impl Names {
             let rest = first + 1..words.end;
             return (!rest.is_empty()).then_some(rest);
         }
-        Some(words)
+        // the kind before a name goes with its words, so that it is read as no verb
+        // («ضربت ولاية غرداية»), but not with its span
+        let longer = first.checked_sub(1).map(|before| before..words.end);
+        match longer {
+            Some(longer) if named(longer.clone()) => Some(longer),
+            _ => Some(words),
+        }
     }
 
     /// The entity or place whose name begins at the first of `words` and has at least as
