@@ -5,9 +5,9 @@
 
 SOURCES is a folder with the published files (their origin and licence: gazetteer/README.md):
 syria_admin_pcodes.tsv, iraq_admin_pcodes.tsv, lebanon_admin_pcodes.tsv,
-yemen_admin_pcodes.tsv, geonames_cities500_arab.tsv.gz, algeria_communes.tsv.gz.
+yemen_admin_pcodes.tsv, yemen_villages_names.tsv.gz, geonames_cities500_arab.tsv.gz, algeria_communes.tsv.gz.
 Beside them the tables of this folder are read: countries.tsv, written_admin.tsv,
-written_places.tsv, villages.tsv, world_cities.tsv. Python 3.9 or newer, standard library only.
+written_places.tsv, written_areas.tsv, villages.tsv, world_cities.tsv. Python 3.9 or newer, standard library only.
 
 What it decides:
 - Arabic spellings are those written with the letters of Arabic; a spelling with a Persian,
@@ -26,6 +26,8 @@ BY_KIND = {"country": 95, "continent": 75, "region": 50, "governorate": 60, "dis
            "town": 35, "village": 20, "neighbourhood": 25, "camp": 30, "crossing": 30, "airport": 30, "base": 30}
 RADIUS = {"governorate": 40, "district": 15, "subdistrict": 8, "city": 6, "town": 4, "village": 3, "neighbourhood": 2}
 POPULATED = {"city", "town", "village"}
+# what names of two words begin with that news writes as one word too («كفرنبل», «تلرفعت»)
+HEADS = {"كفر", "تل", "أم", "ام", "أبو", "ابو", "دير", "خربة", "معرة", "بيت", "بير", "بئر"}
 COLUMNS = "id name_ar variants_ar name_en variants_latin kind country parent lat lon radius_km population importance source licence".split()
 FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "ء", "ئ": "ء"})
 
@@ -36,6 +38,7 @@ def fold(name):
 
 def tidy(name):
     """No marks, no tatweel, single spaces."""
+    name = name or ""
     return re.sub(r"\s+", " ", re.sub("[\u064b-\u065f\u0670\u0640\u200b-\u200f]", "", name.replace("ٱ", "ا"))).strip(" -")
 
 
@@ -96,7 +99,7 @@ def written():
     for row in table(os.path.join(HERE, "countries.tsv")):
         yield place(row["id"], row["names_ar"].split("|"), row["names_latin"].split("|"), "country", row["country"], row["lat"], row["lon"],
                     "own", "CC0", row["radius_km"], 0, row["importance"])
-    for file in ("written_admin.tsv", "written_places.tsv"):
+    for file in ("written_admin.tsv", "written_places.tsv", "written_areas.tsv"):
         for row in table(os.path.join(HERE, file)):
             base = f"local:{slug(row['names_latin'].split('|')[0])}"
             id = base if base not in used else f"{base}-{row['kind']}"
@@ -146,15 +149,65 @@ def geonames(folder):
 
 
 def villages(known):
-    """Villages named with their sub-district: its centre, with a radius that says so."""
-    centres = {row["id"]: row for row in known if row["kind"] == "subdistrict"}
+    """Small places of villages.tsv: their own point where it is known, else the centre of the unit they lie in, with a radius that says so."""
+    units = {row["id"]: row for row in known}
+    used = set()
     for row in table(os.path.join(HERE, "villages.tsv")):
-        centre = centres.get(row["parent"])
-        if centre is None:
-            sys.exit(f"villages.tsv: {row['names_ar']}: no sub-district {row['parent']}")
-        first = row["names_latin"].split("|")
-        yield place(f"local:{row['parent'].lower()}-{slug(first[0])}", row["names_ar"].split("|"), first, "village", centre["country"], centre["lat"], centre["lon"],
-                    "own+ocha", "CC BY 4.0", 10, 0, row["importance"] or 20, row["parent"])
+        unit = units.get(row["parent"])
+        if unit is None:
+            sys.exit(f"villages.tsv: {row['names_ar']}: no place {row['parent']}")
+        names, kind = row["names_latin"].split("|"), row["kind"] or "village"
+        id = f"local:{slug(row['parent'].removeprefix('local:'))}-{slug(names[0])}"
+        while id in used:
+            id += "-2"
+        used.add(id)
+        own = bool(row["lat"])
+        if not own and unit["radius_km"] > 60:
+            continue  # somewhere in a governorate says too little
+        yield place(id, row["names_ar"].split("|"), names, kind, unit["country"], row["lat"] if own else unit["lat"], row["lon"] if own else unit["lon"],
+                    "own" if own else "own+" + unit["source"], "CC0" if own else unit["licence"],
+                    5 if own else max(10, unit["radius_km"]), 0, row["importance"] or 20, row["parent"])
+
+
+def yemen_villages(folder, known):
+    """Yemen's villages by name, each with the centre of its uzla (sub-district): no list of them has points."""
+    def bare(name):
+        return fold(re.sub(r"^(عزلة|عزله|مديرية|محافظة|مدينة) ", "", tidy(name))).replace("ء", "ا")
+    governorates, districts, uzlas = {}, {}, {}
+    for row in known:
+        if row["country"] != "YE":
+            continue
+        for name in row["names_ar"]:
+            if row["kind"] == "governorate":
+                governorates.setdefault(bare(name), row["id"])
+            elif row["kind"] == "district":
+                districts.setdefault((row["parent"], bare(name)), row["id"])
+            elif row["kind"] == "subdistrict":
+                uzlas.setdefault((row["parent"], bare(name)), row)
+    seen = set()
+    for row in table(os.path.join(folder, "yemen_villages_names.tsv.gz")):
+        governorate = governorates.get(bare(row["governorate_ar"]))
+        district = districts.get((governorate, bare(row["district_ar"])))
+        uzla = uzlas.get((district, bare(row["uzla_ar"])))
+        unit = uzla or next((r for r in known if district and r["id"] == district), None)
+        names = arabic([row["village_ar"]])
+        if unit is None or not names or (unit["id"], fold(names[0])) in seen:
+            continue
+        seen.add((unit["id"], fold(names[0])))
+        english = latin([row["village_en"]])
+        yield place(f"local:{unit['id'].lower()}-{len(seen)}", names, english, "village", "YE", unit["lat"], unit["lon"], "yemen-regions+yemmaps", "MIT",
+                    max(8, unit["radius_km"]), 0, 8, unit["id"])
+
+
+def algerian_communes(folder, known):
+    """Communes that GeoNames has no point for, each with the centre of its wilaya and a radius that says so."""
+    wilayas = {fold(n): row for row in known if row["country"] == "DZ" and row["kind"] == "governorate" for n in row["names_ar"]}
+    have = {fold(n) for row in known if row["country"] == "DZ" for n in row["names_ar"]}
+    for number, row in enumerate(table(os.path.join(folder, "algeria_communes.tsv.gz"))):
+        unit, names = wilayas.get(fold(row["wilaya_ar"])), arabic([row["commune_ar"]])
+        if unit and names and fold(names[0]) not in have:
+            yield place(f"local:dz-{row['wilaya_code']}-{slug(row['commune_fr']) or number}-{number}", names, latin([row["commune_fr"]]), "town", "DZ", unit["lat"], unit["lon"],
+                        "own+dz-communes", "CC0", max(40, unit["radius_km"]), 0, 12, unit["id"])
 
 
 def merge(rows):
@@ -185,8 +238,11 @@ def spellings(row):
     names = list(row["names_ar"])
     for name in row["names_ar"]:
         words = name.split(" ")
-        if len(words) == 2 and row["importance"] >= 40 and len(name) >= 8 and row["kind"] in POPULATED | {"governorate", "country"}:
+        heads = len(words) == 2 and words[0] in HEADS and row["kind"] in POPULATED
+        if heads or len(words) == 2 and row["importance"] >= 40 and len(name) >= 8 and row["kind"] in POPULATED | {"governorate", "country"}:
             names.append("".join(words))
+        elif len(words) == 1 and name.startswith("كفر") and len(name) >= 6 and row["kind"] in POPULATED:
+            names.append("كفر " + name[3:])
     seen, kept = set(), []
     for name in names:
         if fold(name) not in seen:
@@ -198,8 +254,12 @@ def spellings(row):
 def main():
     folder = sys.argv[1]
     official = list(pcodes(folder))
-    rows = merge([*written(), *geonames(folder), *villages(official)])
+    own = list(written())
+    rows = merge([*own, *geonames(folder)])
+    rows = merge([*rows, *villages([*rows, *official])])
     rows += official
+    rows += yemen_villages(folder, official)
+    rows += algerian_communes(folder, rows)
     print("# Built by training/gazetteer/build_places.py; do not edit. Sources and licences: gazetteer/README.md")
     print(*COLUMNS, sep="\t")
     for row in sorted(rows, key=lambda r: r["id"]):

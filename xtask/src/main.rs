@@ -5,11 +5,13 @@
 //!
 //!     cargo xtask features          for training: words in, what the tables say of each out
 //!     cargo xtask labels [MODEL]    words in, what the engine says of each out
+//!     cargo xtask dates DATA        how well dates are read, by the suites in DATA
 //!
 //! `SCORES` is a folder of the scorer's JSON output, one file a suite: `claims.json`,
 //! `realis.json`, … Exit status: 0 where every floor is kept, 1 where one is not or a
 //! file cannot be read, 2 for a wrong call.
 
+mod dates;
 mod features;
 mod floors;
 mod labels;
@@ -22,7 +24,7 @@ use anyhow::{Context, Result};
 
 use floors::{Floors, Scores};
 
-const USAGE: &str = "usage: cargo xtask floors SCORES | cargo xtask accuracy SCORES | cargo xtask features < WORDS | cargo xtask labels [MODEL] < WORDS";
+const USAGE: &str = "usage: cargo xtask floors SCORES | cargo xtask accuracy SCORES | cargo xtask features < WORDS | cargo xtask labels [MODEL] < WORDS | cargo xtask dates DATA [--misses]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,6 +36,8 @@ fn main() -> ExitCode {
     {
         ["floors", scores] => check(Path::new(scores)),
         ["accuracy", scores] => table(Path::new(scores)),
+        ["dates", data] => dates::run(Path::new(data), false),
+        ["dates", data, "--misses"] => dates::run(Path::new(data), true),
         ["features"] => features::run(),
         ["labels"] => labels::run(None),
         ["labels", folder] => labels::run(Some(Path::new(folder))),

@@ -38,6 +38,7 @@ fn claim(id: &str, event: &str, attribution: Vec<Link>) -> Claim {
             quote: quote("الجيش"),
             entity: None,
             entities: vec![],
+            stance: None,
         }],
         time: None,
         date: Some("2019-12-05".to_owned()),

@@ -46,6 +46,9 @@ pub struct Outlet {
     pub country: Option<String>,
     /// The body that owns or runs it, as the table has it.
     pub parent: Option<String>,
+    /// Whom it belongs to or stands close to, in a few words («state», «Houthis»,
+    /// «independent»), where that is commonly known.
+    pub affiliation: Option<String>,
 }
 
 /// All outlets of the table, in its order.
@@ -121,6 +124,7 @@ fn parse(text: &str) -> (Vec<Outlet>, Vec<usize>) {
                 kind: OutletKind::parse(&cell(3)?)?,
                 country: cell(4),
                 parent: cell(5),
+                affiliation: cell(7),
             })
         })();
         match row {
@@ -139,7 +143,12 @@ mod tests {
     fn the_table_is_whole() {
         let (rows, bad) = parse(include_str!("../../../lexicons/outlets.tsv"));
         assert_eq!(bad, Vec::<usize>::new());
-        assert!(rows.len() >= 150, "{} outlets", rows.len());
+        assert!(rows.len() >= 700, "{} outlets", rows.len());
+        let affiliated = rows.iter().filter(|row| row.affiliation.is_some()).count();
+        assert!(
+            affiliated * 3 >= rows.len() * 2,
+            "{affiliated} affiliations"
+        );
         let mut seen = HashMap::new();
         for row in &rows {
             assert!(
@@ -173,5 +182,7 @@ mod tests {
         assert_eq!(name("https://example.org/sana.sy"), None);
         assert_eq!(name("sana.sy"), None, "no address");
         assert_eq!(name(""), None);
+        let sana = outlet_of("https://sana.sy/a").and_then(|o| o.affiliation.as_deref());
+        assert_eq!(sana, Some("state"));
     }
 }

@@ -3,43 +3,30 @@
 //! adjectives of nations).
 //!
 //! Tables (`lexicons/`): `entities.tsv`, `given_names.tsv`, `titles.tsv`, `org_heads.tsv`,
-//! `demonyms.tsv`. Words are looked up folded, without proclitics.
+//! `demonyms.tsv`. Words are looked up folded, without proclitics. Who is meant and how he
+//! was called are kept apart: a name that an actor gives itself or that its enemies give it
+//! leads to the same entity, and [`Called::stance`] says which it was.
 
 mod classes;
+mod people;
+mod row;
 mod words;
 
-use rustc_hash::FxHashMap as HashMap;
+use std::collections::hash_map::Entry;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use tawatur_record::NameStance;
 use tawatur_text::{fold, token};
 
 use crate::names;
-use crate::table::{KnowledgeError, Row, Table};
+use crate::table::{KnowledgeError, Table};
 
 pub use classes::{EntityClass, EntityKind, TitleClass};
+pub use row::Entity;
+pub(crate) use row::period;
 pub use words::{Demonym, GivenName, NameWords, OrgHead, Title};
-
-const ENTITIES: &str = include_str!("../../../lexicons/entities.tsv");
-
-/// A known organisation or person.
-#[derive(Debug, Clone)]
-pub struct Entity {
-    /// Wikidata id, or `local:` with a slug.
-    pub id: String,
-    /// Person or organisation.
-    pub kind: EntityKind,
-    /// What sort of actor it is.
-    pub class: EntityClass,
-    /// ISO 3166-1 alpha-2 of its country; empty for international ones.
-    pub country: String,
-    /// PLOVER actor sector (`GOV`, `MIL`, `REB`…); may be empty.
-    pub sector: String,
-    /// Arabic names, the usual one first.
-    pub names_ar: Vec<String>,
-    /// Latin names.
-    pub names_latin: Vec<String>,
-}
 
 /// Whose name it is, and whether something must stand before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +34,25 @@ struct Named {
     entity: u32,
     /// Only after a word that heads such names («وكالة», «حركة», a title).
     needs_head: bool,
+    /// Who calls it so, where a side does.
+    stance: Option<NameStance>,
+    /// Two people have it, and neither more than the other: nobody is meant by it alone.
+    shared: bool,
+    /// It comes from the user's table.
+    own: bool,
+}
+
+/// A name found, whose it is and how it calls him.
+#[derive(Debug, Clone, Copy)]
+pub struct Called<'e> {
+    /// Whose name it is.
+    pub entity: &'e Entity,
+    /// Tokens that the name takes.
+    pub words: usize,
+    /// `None` for a neutral name.
+    pub stance: Option<NameStance>,
+    /// It is an ordinary word or a common name too, and counts only after a title or head.
+    pub weak: bool,
 }
 
 /// All entities and name words.
@@ -60,6 +66,7 @@ pub struct Entities {
     by_id: HashMap<String, u32>,
     words: NameWords,
     by_key: OnceLock<HashMap<String, Vec<u32>>>,
+    people: OnceLock<people::People>,
 }
 
 /// The words of a name as they come out of a text: folded, one space between.
@@ -78,100 +85,132 @@ fn words_of(name: &str) -> String {
     words.join(" ")
 }
 
-impl Entity {
-    fn of(row: &Row<'_>) -> Result<Self, KnowledgeError> {
-        let names_ar: Vec<String> = row.list("names_ar").map(str::to_owned).collect();
-        if row.get("id").is_empty() || names_ar.is_empty() {
-            return Err(row.error("the row needs an id and an Arabic name (names_ar)"));
-        }
-        let country = row.get("country");
-        if !(country.is_empty()
-            || country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()))
-        {
-            return Err(row.error(format!(
-                "the country `{country}` must be two capital letters (ISO 3166-1 alpha-2) or empty"
-            )));
-        }
-        let class = row.get("class");
-        let kind = row.get("kind");
-        Ok(Self {
-            id: row.get("id").to_owned(),
-            kind: EntityKind::parse(kind).ok_or_else(|| {
-                row.error(format!(
-                    "the kind is `{kind}`; it must be person or organisation"
-                ))
-            })?,
-            class: EntityClass::parse(class)
-                .ok_or_else(|| row.error(format!("there is no class of actor `{class}`")))?,
-            country: country.to_owned(),
-            sector: row.get("sector").to_owned(),
-            names_ar,
-            names_latin: row.list("names_latin").map(str::to_owned).collect(),
-        })
-    }
-}
-
 impl Entities {
-    /// The tables that come with the program, and those of the folder `user` on top.
+    /// The tables that come with the program, and those of the folder `user` on top: a row
+    /// of his replaces ours of the same id, an id after `-` takes ours away, and a name that
+    /// he gives is his actor's, whoever has it in our table.
     ///
     /// # Errors
     /// A row that cannot be used, with its file and line.
     pub fn load(user: Option<&Path>) -> Result<Self, KnowledgeError> {
-        let table = Table::with_user(
-            "entities.tsv",
-            ENTITIES,
-            user,
-            &["id", "kind", "class", "names_ar"],
-        )?;
+        Self::with(row::own(user)?.as_ref(), user)
+    }
+
+    /// The tables that come with the program and `text`, a user's `entities.tsv`, on top;
+    /// errors name `file`. For a table that is not yet in its place.
+    ///
+    /// # Errors
+    /// A row that cannot be used, with its file and line.
+    pub fn with_table(file: &str, text: &str) -> Result<Self, KnowledgeError> {
+        Self::with(Some(&row::table(file, text)?), None)
+    }
+
+    fn with(own: Option<&Table>, user: Option<&Path>) -> Result<Self, KnowledgeError> {
         let mut entities = Self {
-            entities: Vec::new(),
-            names: HashMap::default(),
+            entities: Vec::with_capacity(row::ROWS),
+            names: HashMap::with_capacity_and_hasher(row::NAMES, rustc_hash::FxBuildHasher),
             longest: HashMap::default(),
-            by_id: HashMap::default(),
+            by_id: HashMap::with_capacity_and_hasher(row::ROWS, rustc_hash::FxBuildHasher),
             words: NameWords::load(user)?,
             by_key: OnceLock::new(),
+            people: OnceLock::new(),
         };
-        for row in table.rows() {
-            let entity = Entity::of(&row)?;
-            let number = u32::try_from(entities.entities.len()).unwrap_or(u32::MAX);
-            if entities.by_id.insert(entity.id.clone(), number).is_some() {
-                return Err(row.error(format!("the id `{}` is there twice", entity.id)));
-            }
-            for name in &entity.names_ar {
-                // a name after `~` counts only after a word that heads such names
-                let (name, needs_head) = name
-                    .strip_prefix('~')
-                    .map_or((name.as_str(), false), |name| (name, true));
-                entities.add_name(
-                    &words_of(name),
-                    Named {
-                        entity: number,
-                        needs_head,
-                    },
-                );
-            }
-            let mut entity = entity;
-            for name in &mut entity.names_ar {
-                if let Some(bare) = name.strip_prefix('~') {
-                    *name = bare.to_owned();
+        // his rows first: the first row that has a name keeps it
+        let mut hidden: HashSet<&str> = HashSet::default();
+        for row in own.into_iter().flat_map(Table::rows) {
+            match row::of_own(&row) {
+                Ok(cells) => {
+                    hidden.insert(cells.id);
+                    let known = entities.take(&cells, true);
+                    known.map_err(|message| row.error(message))?;
+                }
+                Err(id) => {
+                    hidden.insert(id);
                 }
             }
-            entities.entities.push(entity);
+        }
+        row::embedded(&mut |cells| {
+            if hidden.contains(cells.id) {
+                return Ok(());
+            }
+            entities.take(&cells, false)
+        })?;
+        for row in own.into_iter().flat_map(Table::rows) {
+            if let Some(unknown) = row
+                .list("parents")
+                .find(|parent| !entities.by_id.contains_key(*parent))
+            {
+                return Err(row.error(format!(
+                    "there is no actor `{unknown}` that it could belong to; `parents` takes ids, | between them"
+                )));
+            }
         }
         Ok(entities)
     }
 
-    fn add_name(&mut self, words: &str, named: Named) {
+    /// Takes a row in, or says what is wrong with it.
+    fn take(&mut self, cells: &row::Cells<'_>, own: bool) -> Result<(), String> {
+        let entity = cells.entity()?;
+        if own {
+            row::check(&entity)?;
+        }
+        let number = u32::try_from(self.entities.len()).unwrap_or(u32::MAX);
+        if self.by_id.insert(entity.id.clone(), number).is_some() {
+            return Err(format!("the id `{}` is there twice", entity.id));
+        }
+        let person = entity.kind == EntityKind::Person;
+        self.entities.push(entity);
+        for (name, stance) in cells.names() {
+            // a name after `~` counts only after a word that heads such names
+            let (name, needs_head) = name
+                .strip_prefix('~')
+                .map_or((name, false), |name| (name, true));
+            let named = Named {
+                entity: number,
+                needs_head,
+                stance,
+                shared: false,
+                own,
+            };
+            self.add_name(words_of(name), named, person);
+        }
+        Ok(())
+    }
+
+    fn add_name(&mut self, words: String, named: Named, person: bool) {
         if words.is_empty() {
             return;
         }
         if let Some((first, rest)) = words.split_once(' ') {
             let count = 2 + rest.matches(' ').count();
-            let most = self.longest.entry(first.to_owned()).or_insert(0);
-            *most = count.max(*most);
+            match self.longest.get_mut(first) {
+                Some(most) => *most = count.max(*most),
+                None => {
+                    self.longest.insert(first.to_owned(), count);
+                }
+            }
         }
-        // the first row that has a name keeps it: rows stand weightiest first
-        self.names.entry(words.to_owned()).or_insert(named);
+        match self.names.entry(words) {
+            Entry::Vacant(free) => {
+                free.insert(named);
+            }
+            Entry::Occupied(mut taken) => {
+                // the first row that has a name keeps it: rows stand weightiest first
+                let old = taken.get_mut();
+                if !person || old.own || old.entity == named.entity {
+                    return;
+                }
+                let other = self.entities.get(old.entity as usize);
+                if other.is_some_and(|other| other.kind == EntityKind::Person) {
+                    // two people of one name: who has it without `~` is meant, else nobody
+                    if old.needs_head && !named.needs_head {
+                        *old = named;
+                    } else if old.needs_head == named.needs_head {
+                        old.shared = true;
+                    }
+                }
+            }
+        }
     }
 
     /// The longest name that begins with the folded word `first` (no proclitic on it) and
@@ -191,20 +230,49 @@ impl Entities {
     }
 
     fn find(&self, first: &str, rest: &[&str], headed: bool) -> Option<(usize, &Entity)> {
-        let Some(&most) = self.longest.get(first) else {
+        if !self.longest.contains_key(first) {
             let named = self
                 .names
                 .get(first)
-                .filter(|named| headed || !named.needs_head)?;
+                .filter(|named| !named.shared && (headed || !named.needs_head))?;
             return Some((1, self.entities.get(named.entity as usize)?));
-        };
+        }
+        let called = self
+            .called(first, rest)
+            .find(|called| headed || !called.weak)?;
+        Some((called.words, called.entity))
+    }
+
+    /// The names that begin with the folded word `first` and go on with `rest`, the longest
+    /// first, with how each of them calls its actor. Names that two people share are none.
+    pub fn called<'e>(
+        &'e self,
+        first: &str,
+        rest: &[&str],
+    ) -> impl Iterator<Item = Called<'e>> + use<'e> {
+        let most = self.longest.get(first).copied().unwrap_or(1);
         let (joined, ends) = crate::joined::join(first, rest, most);
-        ends.iter().rev().find_map(|&(end, used)| {
-            let named = self
-                .names
-                .get(joined.get(..end)?)
-                .filter(|named| headed || !named.needs_head)?;
-            Some((used, self.entities.get(named.entity as usize)?))
+        ends.into_iter().rev().filter_map(move |(end, words)| {
+            let named = self.names.get(joined.get(..end)?).filter(|n| !n.shared)?;
+            Some(Called {
+                entity: self.entities.get(named.entity as usize)?,
+                words,
+                stance: named.stance,
+                weak: named.needs_head,
+            })
+        })
+    }
+
+    /// Who is called exactly so, in Arabic; not where two people are.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<Called<'_>> {
+        let words = words_of(name);
+        let named = self.names.get(&words).filter(|named| !named.shared)?;
+        Some(Called {
+            entity: self.entities.get(named.entity as usize)?,
+            words: 1 + words.matches(' ').count(),
+            stance: named.stance,
+            weak: named.needs_head,
         })
     }
 
@@ -218,6 +286,15 @@ impl Entities {
     #[must_use]
     pub fn all(&self) -> &[Entity] {
         &self.entities
+    }
+
+    /// The people whose Arabic name may be spelled so; a single word is a last name or a
+    /// name of one word, as it stands if somebody has it so, else by its sound.
+    #[must_use]
+    pub fn people(&self, name: &str) -> Vec<&Entity> {
+        self.people
+            .get_or_init(|| people::People::of(&self.entities))
+            .called(name, &self.entities)
     }
 
     /// Given names, titles, heads of organisations, adjectives of nations.
@@ -243,8 +320,7 @@ impl Entities {
         let spelled = |number: u32, test: &dyn Fn(&Entity, &str) -> bool| {
             self.entities.get(number as usize).is_some_and(|entity| {
                 entity
-                    .names_ar
-                    .iter()
+                    .all_ar()
                     .chain(&entity.names_latin)
                     .any(|name| test(entity, name))
             })
@@ -252,6 +328,7 @@ impl Entities {
         let mut found: Vec<u32> = self
             .names
             .get(&words_of(spelling))
+            .filter(|named| !named.shared)
             .map(|named| named.entity)
             .into_iter()
             .collect();
@@ -277,7 +354,7 @@ impl Entities {
     fn index_keys(&self) -> HashMap<String, Vec<u32>> {
         let mut keys: HashMap<String, Vec<u32>> = HashMap::default();
         for (number, entity) in (0_u32..).zip(&self.entities) {
-            let spellings = entity.names_ar.iter().chain(&entity.names_latin);
+            let spellings = entity.all_ar().chain(&entity.names_latin);
             for name in spellings
                 .flat_map(|name| [Some(name.as_str()), last_name(entity, name)])
                 .flatten()

@@ -7,6 +7,7 @@
 
 mod place;
 mod resolve;
+mod spot;
 
 use rustc_hash::FxHashMap as HashMap;
 use std::path::Path;
@@ -19,6 +20,7 @@ use crate::table::{KnowledgeError, Table};
 
 pub use place::{PlaceId, PlaceKind, PlaceRow};
 pub use resolve::PlaceContext;
+pub use spot::Spot;
 
 const PLACES: &str = include_str!("../../../gazetteer/places.tsv");
 const AMBIGUOUS: &str = include_str!("../../../gazetteer/ambiguous.tsv");

@@ -10,6 +10,7 @@
     warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)
 )]
 
+pub mod actors;
 pub mod entities;
 pub mod gazetteer;
 pub mod inflect;
@@ -17,6 +18,7 @@ mod joined;
 pub mod lexicon;
 pub mod listed;
 pub mod names;
+pub mod offices;
 pub mod table;
 
 pub use lexicon::Lexicon;

@@ -90,7 +90,9 @@ impl Open {
                 .checked_sub(1)
                 .is_some_and(|i| tokens[i].text == token.text);
             alike = if same { alike + 1 } else { 0 };
-            if alike < MOST_ALIKE {
+            // «#دير_الزور» is read as «دير الزور»: what joins the words of a hashtag is no word
+            let joint = token.text == "_";
+            if alike < MOST_ALIKE && !joint {
                 seen.push(at);
             }
         }

@@ -8,14 +8,16 @@ use std::ops::Range;
 
 use tawatur_knowledge::lexicon::{EventSense, WordClass};
 use tawatur_record::{
-    Actor, ActorRole, Certainty, Claim, ClaimKind, Count, Gap, Link, Place, PlaceRole, Quote,
-    Realis, Salience, Wording,
+    Actor, ActorRole, Certainty, Claim, ClaimKind, Count, Gap, Link, MentionKind, NameStance,
+    Place, PlaceRole, Quote, Realis, Salience, Wording,
 };
 use tawatur_text::{CodePoints, fold};
 
 use crate::attribution::{self, FoundLink};
 use crate::clause::clause_of;
 use crate::event::Draft;
+use crate::mention::FoundMention;
+use crate::office::Who;
 use crate::reader::{Found, Prepared, Reader};
 use crate::realis::Decided;
 use crate::resolve::Resolver;
@@ -43,10 +45,27 @@ pub(crate) fn local_id(name: &str) -> String {
     )
 }
 
+/// Whom words of the text mean, and by whose name for him.
+#[derive(Default)]
+struct Meant {
+    entities: Vec<String>,
+    stance: Option<NameStance>,
+}
+
+impl Meant {
+    fn one(entity: Option<String>) -> Self {
+        Self {
+            entities: entity.into_iter().collect(),
+            stance: None,
+        }
+    }
+}
+
 pub(crate) struct Builder<'a> {
     reader: &'a Reader,
     prepared: &'a Prepared<'a>,
     resolver: Resolver<'a>,
+    who: Who<'a>,
 }
 
 impl<'a> Builder<'a> {
@@ -55,6 +74,7 @@ impl<'a> Builder<'a> {
             reader,
             prepared,
             resolver: Resolver::new(reader, prepared),
+            who: Who::new(&reader.names, &reader.offices, prepared.published),
         }
     }
 
@@ -246,17 +266,18 @@ impl<'a> Builder<'a> {
         span: Range<usize>,
         mention: Option<&crate::mention::FoundMention>,
     ) -> Place {
-        let resolved = mention.and_then(|m| self.resolver.place(m));
+        let resolved = mention.and_then(|m| self.resolver.event_place(m));
         let quote = self.quote(span);
         Place {
             role,
             entity: mention
                 .and_then(|m| m.entity.clone())
-                .or_else(|| resolved.as_ref().map(|r| r.id.clone()))
+                .or_else(|| resolved.as_ref().and_then(|r| r.id.clone()))
                 .or_else(|| Some(local_id(&quote.text))),
             country: resolved.as_ref().and_then(|r| r.country.clone()),
-            lat: resolved.as_ref().and_then(|r| r.lat),
-            lon: resolved.as_ref().and_then(|r| r.lon),
+            lat: resolved.as_ref().map(|r| r.lat),
+            lon: resolved.as_ref().map(|r| r.lon),
+            precision: resolved.map(|r| r.precision),
             quote,
         }
     }
@@ -404,7 +425,10 @@ impl<'a> Builder<'a> {
 
     /// A party with its entity; one that is told by a word for two has both of them.
     fn actor(&self, role: ActorRole, span: Range<usize>) -> Actor {
-        let mut meant = self.meant(&span);
+        let Meant {
+            entities: mut meant,
+            stance,
+        } = self.meant(&span);
         let entity = if meant.len() == 1 {
             meant.pop()
         } else {
@@ -414,13 +438,14 @@ impl<'a> Builder<'a> {
             role,
             entity,
             entities: meant,
+            stance,
             quote: self.quote(span),
         }
     }
 
-    /// The entities that a span of the text means: the name in it, else the name or names
-    /// that its first word takes up again.
-    fn meant(&self, span: &Range<usize>) -> Vec<String> {
+    /// Whom a span of the text means: the name in it, the office that it opens with, else
+    /// the name or names that its first word takes up again.
+    fn meant(&self, span: &Range<usize>) -> Meant {
         let index = self
             .prepared
             .sentences
@@ -429,19 +454,41 @@ impl<'a> Builder<'a> {
             self.prepared.found.get(index),
             self.prepared.sentences.get(index),
         ) else {
-            return Vec::new();
+            return Meant::default();
         };
-        let inside = found
-            .mentions
-            .iter()
-            .find(|m| span.start <= m.span.start && m.span.end <= span.end);
-        match inside {
-            Some(mention) => mention.entity.clone().into_iter().collect(),
-            None => self
-                .prepared
-                .anaphora
-                .meant(index, sentence.word_at(span.start))
-                .to_vec(),
+        let at = sentence.word_at(span.start);
+        let inside = |m: &&FoundMention| span.start <= m.span.start && m.span.end <= span.end;
+        let mention = found.mentions.iter().find(inside);
+        let person = mention.is_some_and(|m| m.kind == MentionKind::Person && m.words.start == at);
+        if let Some(office) = self.who.office_at(sentence, at).filter(|_| !person) {
+            // who is named behind his office is meant, whoever the table has there
+            let named = found
+                .mentions
+                .iter()
+                .filter(|m| m.kind == MentionKind::Person)
+                .find(|m| {
+                    m.words.start >= office.words.end
+                        && (inside(m) || m.words.start == office.words.end)
+                });
+            let entity = named
+                .and_then(|m| m.entity.clone())
+                .unwrap_or_else(|| office.office.holder.unwrap_or(office.office.id));
+            return Meant::one(Some(entity));
+        }
+        let end = sentence.words.partition_point(|word| word.start < span.end);
+        let called = self.who.called(sentence, at..end, mention);
+        if let Some(called) = called {
+            return Meant {
+                entities: vec![called.entity],
+                stance: Some(called.stance),
+            };
+        }
+        match mention {
+            Some(mention) => Meant::one(mention.entity.clone()),
+            None => Meant {
+                entities: self.prepared.anaphora.meant(index, at).to_vec(),
+                stance: None,
+            },
         }
     }
 
@@ -450,7 +497,7 @@ impl<'a> Builder<'a> {
             .into_iter()
             .map(|link| {
                 let entity = link.span.as_ref().and_then(|span| {
-                    let [only] = <[String; 1]>::try_from(self.meant(span)).ok()?;
+                    let [only] = <[String; 1]>::try_from(self.meant(span).entities).ok()?;
                     Some(only)
                 });
                 let name = link.span.map(|span| self.quote(span));

@@ -18,6 +18,9 @@ const LONGEST: usize = 8;
 
 /// Places that weigh as much as a large town are likely ones.
 const WEIGHTY: u8 = 40;
+/// Hamlets that weigh less tell nothing: forty thousand of them have every second word of
+/// the language for a name.
+const LEAST: u8 = 10;
 
 macro_rules! hints {
     ($($name:ident = $bit:literal, $text:literal;)*) => {
@@ -77,6 +80,9 @@ impl Names {
             let bare = split.rest.as_str();
             if let Some((length, places)) = self.gazetteer.longest_after(Before::Kind, bare, rest)
                 && place.is_none_or(|(longest, _, _)| length > longest)
+                && places
+                    .iter()
+                    .any(|&id| self.gazetteer.place(id).importance >= LEAST)
             {
                 let name = std::iter::once(bare)
                     .chain(rest.iter().copied().take(length - 1))

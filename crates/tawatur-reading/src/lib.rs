@@ -25,6 +25,7 @@ pub mod counts;
 mod event;
 pub mod hints;
 pub mod mention;
+mod office;
 pub mod phrase;
 pub mod place;
 mod reader;
@@ -36,4 +37,4 @@ pub mod tables;
 pub mod trigger;
 pub mod wording;
 
-pub use reader::{Reader, ReaderError};
+pub use reader::{PlacedName, PlacedPoint, Reader, ReaderError};

@@ -43,6 +43,9 @@ pub struct FoundMention {
     pub class: Option<EntityClass>,
     /// What the encoder took it for; `None` for names of the tables alone.
     pub fine: Option<NameKind>,
+    /// No table has the name: [`Self::places`] are those of a name inside it («مطار دير
+    /// الزور العسكري»), empty where there is none.
+    pub inner: bool,
 }
 
 /// Everything names are found from.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use tawatur_knowledge::lexicon::{Function, WordClass};
+use tawatur_language::NameKind;
 use tawatur_record::{MentionKind, PlaceRole};
 
 use crate::mention::FoundMention;
@@ -53,7 +54,12 @@ pub fn places(
         }
         let at = mention.words.start;
         if chain_end > 0 && at >= chain_end {
-            if finder.continues_chain(mention, chain_end) {
+            // a country lies in no town: «المدعومة من روسيا بلدة …»
+            let country = found
+                .last()
+                .and_then(|last| mentions.get(last.mention))
+                .is_some_and(is_country);
+            if !country && finder.continues_chain(mention, chain_end) {
                 chain_end = mention.words.end;
                 continue;
             }
@@ -81,6 +87,42 @@ pub fn places(
         chain_end = mention.words.end;
     }
     found
+}
+
+/// A name of a country, which lies in no other place of a report.
+pub(crate) fn is_country(mention: &FoundMention) -> bool {
+    mention.fine == Some(NameKind::Country)
+}
+
+/// Whether `mention` says where the place lies whose name ends before word `from`:
+/// «جنوب شرق الشدادي بريف الحسكة» behind «قرية صلهام».
+pub(crate) fn continues(
+    sentence: &Sentence<'_>,
+    mention: &FoundMention,
+    from: usize,
+    tables: &RoleTables,
+) -> bool {
+    Finder {
+        sentence,
+        mentions: &[],
+        tables,
+    }
+    .continues_chain(mention, from)
+}
+
+/// Whether `mention` is joined by و to the place whose name ends before word `from`.
+pub(crate) fn joined(
+    sentence: &Sentence<'_>,
+    mention: &FoundMention,
+    from: usize,
+    tables: &RoleTables,
+) -> bool {
+    Finder {
+        sentence,
+        mentions: &[],
+        tables,
+    }
+    .is_joined(mention, from)
 }
 
 impl Finder<'_, '_> {
@@ -122,7 +164,10 @@ impl Finder<'_, '_> {
             Pos::Function(Function::Prep) => w.conjunction == 0 && w.after_conjunction() != "الي",
             Pos::Punct => {
                 w.sign().is_some_and(is_quote)
-                    || matches!(w.sign(), Some('،' | ',' | '(' | ')' | '-' | '/'))
+                    || matches!(
+                        w.sign(),
+                        Some('،' | ',' | '(' | ')' | '-' | '/' | '#' | '_')
+                    )
             }
             _ => false,
         });
@@ -188,12 +233,45 @@ impl Finder<'_, '_> {
                         return Some(PlaceRole::Location);
                     }
                 }
-                Pos::Punct if before.sign().is_some_and(is_quote) => index -= 1,
+                // «مدينة #سرمدا», «بلدة "الباب"»
+                Pos::Punct
+                    if before
+                        .sign()
+                        .is_some_and(|sign| is_quote(sign) || matches!(sign, '#' | '_')) =>
+                {
+                    index -= 1;
+                }
                 _ => break,
             }
         }
-        // a named unit without a preposition is the object of its verb: «استهدف بلدة …»
-        kind.then_some(PlaceRole::Location)
+        // a named unit or building without a preposition is the object of its verb: «استهدف
+        // بلدة …», «قصفت مشفى …»
+        let built = mention.fine == Some(NameKind::Facility)
+            || mention.words.len() > 1
+                && self
+                    .tables
+                    .is_facility(words[mention.words.start].bare_str());
+        (kind || built || self.opens_headline(mention)).then_some(PlaceRole::Location)
+    }
+
+    /// «السودان.. مقتل …», «عفرين السورية: إصابة …»: a place that a headline opens with.
+    fn opens_headline(&self, mention: &FoundMention) -> bool {
+        let words = &self.sentence.words;
+        let first = words.iter().take_while(|w| w.pos == Pos::Punct).count();
+        if mention.words.start != first {
+            return false;
+        }
+        let behind = words[mention.words.end..]
+            .iter()
+            .take(2)
+            .position(|w| w.pos == Pos::Punct);
+        let Some(sign) = behind else { return false };
+        let at = mention.words.end + sign;
+        match words[at].sign() {
+            Some(':' | '|' | '…') => true,
+            Some('.') => words.get(at + 1).is_some_and(|w| w.sign() == Some('.')),
+            _ => false,
+        }
     }
 
     /// «بعثة الاتحاد في الصومال», «حزب كردي في تركيا»: the place is part of who it is.

@@ -4,10 +4,12 @@ use std::ops::Range;
 use std::path::Path;
 
 use jiff::civil::Date;
+use tawatur_knowledge::gazetteer::Gazetteer;
+use tawatur_knowledge::offices::Offices;
 use tawatur_knowledge::table::Table;
 use tawatur_knowledge::{KnowledgeError, Lexicon};
 use tawatur_language::{Analysis, Engine, LanguageError, Model, Name, NameKind, Options};
-use tawatur_record::{Document, Mention, MentionKind, Reading, SCHEMA, TimeMention};
+use tawatur_record::{Document, Mention, MentionKind, Precision, Reading, SCHEMA, TimeMention};
 use tawatur_text::{CodePoints, sentence as cut};
 use tawatur_time::{Expression, TimeTable};
 
@@ -18,6 +20,7 @@ use crate::coreference::{self, Anaphora, ShortForms};
 use crate::counts::{self, CountTable, FoundCount};
 use crate::hints;
 use crate::mention::{FoundMention, Names};
+use crate::office::Who;
 use crate::realis::{self, Decided, RealisCues};
 use crate::sentence::Sentence;
 use crate::tables::RoleTables;
@@ -32,6 +35,7 @@ const LONGEST_SENTENCE: usize = 400;
 pub struct Reader {
     pub(crate) lexicon: Lexicon,
     pub(crate) names: Names,
+    pub(crate) offices: Offices,
     pub(crate) cues: RealisCues,
     pub(crate) roles: RoleTables,
     pub(crate) sources: SourceTables,
@@ -102,10 +106,12 @@ impl Reader {
     /// # Errors
     /// A table that cannot be used, with file and line.
     pub fn with_model(user: Option<&Path>, model: Model) -> Result<Self, ReaderError> {
+        let names = Names::load(user)?;
         Ok(Self {
             language: Engine::new(model, Options::default()),
             lexicon: Lexicon::load(user)?,
-            names: Names::load(user)?,
+            offices: Offices::load(user, &names.entities)?,
+            names,
             cues: RealisCues::load(user)?,
             roles: RoleTables::load(user)?,
             sources: SourceTables::load(user)?,
@@ -128,27 +134,13 @@ impl Reader {
         let claims = Builder::new(self, &prepared).build();
         let text = document.text.as_str();
         let quote = |span: Range<usize>| crate::claims::quote(text, &prepared.points, span);
-        let mut mentions: Vec<Mention> = Vec::new();
         let resolver = crate::resolve::Resolver::new(self, &prepared);
-        for mention in prepared.found.iter().flat_map(|f| &f.mentions) {
-            let place = resolver.place(mention);
-            mentions.push(Mention {
-                kind: mention.kind,
-                quote: quote(mention.span.clone()),
-                entity: mention
-                    .entity
-                    .clone()
-                    .or_else(|| place.as_ref().map(|p| p.id.clone()))
-                    .or_else(|| Some(crate::claims::local_id(&text[mention.span.clone()]))),
-                class: mention
-                    .fine
-                    .filter(|fine| *fine != NameKind::Person)
-                    .map(|fine| fine.as_str().to_owned()),
-                country: place.as_ref().and_then(|p| p.country.clone()),
-                lat: place.as_ref().and_then(|p| p.lat),
-                lon: place.as_ref().and_then(|p| p.lon),
-            });
-        }
+        let mentions = prepared
+            .found
+            .iter()
+            .flat_map(|f| &f.mentions)
+            .map(|found| self.mention(&prepared, &resolver, found))
+            .collect();
         let times = prepared
             .times
             .iter()
@@ -164,6 +156,77 @@ impl Reader {
             mentions,
             times,
             error: None,
+        }
+    }
+
+    /// The gazetteer with the user's rows.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.names.gazetteer
+    }
+
+    /// The places that a document names, in text order, without its claims.
+    ///
+    /// # Errors
+    /// The encoder failed, which no text should make it do.
+    pub fn places(&self, document: &Document) -> Result<Vec<PlacedName>, LanguageError> {
+        let prepared = self.prepare(document)?;
+        let resolver = crate::resolve::Resolver::new(self, &prepared);
+        let places = prepared
+            .found
+            .iter()
+            .flat_map(|f| &f.mentions)
+            .filter(|m| m.kind == MentionKind::Place)
+            .map(|found| {
+                let place = resolver.place(found).and_then(|place| place.id);
+                let mention = self.mention(&prepared, &resolver, found);
+                let event = resolver.event_place(found).map(|event| PlacedPoint {
+                    lat: event.lat,
+                    lon: event.lon,
+                    precision: event.precision,
+                });
+                let same = event.as_ref().is_some_and(|event| {
+                    (Some(event.lat), Some(event.lon)) == (mention.lat, mention.lon)
+                        && Some(&event.precision) == mention.precision.as_ref()
+                });
+                PlacedName {
+                    place,
+                    event: event.filter(|_| !same),
+                    mention,
+                }
+            })
+            .collect();
+        Ok(places)
+    }
+
+    /// A name as the record has it.
+    fn mention(
+        &self,
+        prepared: &Prepared<'_>,
+        resolver: &crate::resolve::Resolver<'_>,
+        found: &FoundMention,
+    ) -> Mention {
+        let text = prepared.document.text.as_str();
+        let place = resolver.place(found);
+        Mention {
+            kind: found.kind,
+            quote: crate::claims::quote(text, &prepared.points, found.span.clone()),
+            entity: found
+                .entity
+                .clone()
+                .or_else(|| place.as_ref().and_then(|p| p.id.clone()))
+                .or_else(|| {
+                    let name = text.get(found.span.clone()).unwrap_or_default();
+                    Some(crate::claims::local_id(name))
+                }),
+            class: found
+                .fine
+                .filter(|fine| *fine != NameKind::Person)
+                .map(|fine| fine.as_str().to_owned()),
+            country: place.as_ref().and_then(|p| p.country.clone()),
+            lat: place.as_ref().map(|p| p.lat),
+            lon: place.as_ref().map(|p| p.lon),
+            precision: place.map(|p| p.precision),
         }
     }
 
@@ -187,6 +250,10 @@ impl Reader {
             sentence.settle_names(mentions.iter().map(|m| (m.words.clone(), m.span.start)));
             found.push(self.sentence(text, sentence, mentions, &times));
         }
+        let who = Who::new(&self.names, &self.offices, published);
+        let mut named: Vec<&mut FoundMention> =
+            found.iter_mut().flat_map(|f| &mut f.mentions).collect();
+        who.settle(text, &sentences, &mut named);
         let anaphora = coreference::resolve(
             text,
             &sentences,
@@ -293,6 +360,29 @@ impl Reader {
             times: own,
         }
     }
+}
+
+/// A place's name in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedName {
+    /// The name, its place and point.
+    pub mention: Mention,
+    /// Gazetteer id of the place meant; `None` where it is not in the gazetteer.
+    pub place: Option<String>,
+    /// Where an event lies that the text puts there, where that is another point than the
+    /// place's («شمال شرق X»).
+    pub event: Option<PlacedPoint>,
+}
+
+/// A point, WGS 84 degrees.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedPoint {
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// How well it is known.
+    pub precision: Precision,
 }
 
 /// The encoder's names that begin in `range`.

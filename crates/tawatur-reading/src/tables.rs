@@ -36,6 +36,12 @@ pub struct RoleTables {
     common: Vec<(String, Part)>,
     instruments: HashMap<String, Vec<Instrument>>,
     place_words: HashMap<String, PlaceWord>,
+    /// Kinds of buildings and grounds that are named with their kind.
+    facilities: HashSet<String>,
+    /// Degrees of directions, north 0, east 90.
+    bearings: HashMap<String, f64>,
+    /// Kilometres of units of distance.
+    distances: HashMap<String, f64>,
     /// First words of common complements.
     openers: HashSet<String>,
 }
@@ -108,9 +114,32 @@ impl RoleTables {
             &["word", "role"],
         )?;
         for row in table.rows() {
+            let number = |column: &str, most: f64| match row.get(column) {
+                "" => Ok(None),
+                cell => cell
+                    .parse()
+                    .ok()
+                    .filter(|value: &f64| (0.0..most).contains(value))
+                    .map(Some)
+                    .ok_or_else(|| {
+                        row.error(format!(
+                            "«{cell}» under `{column}` should be a number from 0 to {most}"
+                        ))
+                    }),
+            };
+            if let Some(bearing) = number("bearing", 360.0)? {
+                tables.bearings.insert(fold(row.get("word")), bearing);
+            }
+            if let Some(km) = number("km", 100.0)? {
+                tables.distances.insert(fold(row.get("word")), km);
+            }
             let word = match row.get("role") {
                 "link" => PlaceWord::Link,
-                "facility" => continue,
+                "facility" => {
+                    tables.facilities.insert(fold(row.get("word")));
+                    continue;
+                }
+                "" => continue,
                 role => PlaceWord::Role(PlaceRole::parse(role).ok_or_else(|| {
                     row.error(format!("«{role}» is no role of places, nor link"))
                 })?),
@@ -142,6 +171,27 @@ impl RoleTables {
             .get(bare.strip_prefix("ال").unwrap_or(bare))
             .or_else(|| self.place_words.get(bare))
             .copied()
+    }
+
+    /// Whether a folded word without article is a kind of building or ground that has a
+    /// name of its own («مسجد», «جسر»).
+    #[must_use]
+    pub fn is_facility(&self, bare: &str) -> bool {
+        self.facilities.contains(bare)
+    }
+
+    /// The direction that a folded word says («شمال», «الشرقي»), degrees, north 0, east 90.
+    #[must_use]
+    pub fn bearing(&self, bare: &str) -> Option<f64> {
+        self.bearings
+            .get(bare.strip_prefix("ال").unwrap_or(bare))
+            .copied()
+    }
+
+    /// Kilometres of the unit of distance that a folded word names.
+    #[must_use]
+    pub fn distance_km(&self, bare: &str) -> Option<f64> {
+        self.distances.get(bare).copied()
     }
 
     fn weapon(&self, sentence: &Sentence<'_>, at: usize) -> Option<(&Instrument, usize)> {

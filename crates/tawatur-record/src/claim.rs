@@ -166,6 +166,16 @@ words! {
     }
 }
 
+words! {
+    /// Who calls an actor so; a neutral name has none.
+    NameStance {
+        /// A name that it gives itself and others would not.
+        Own = "own",
+        /// A name that its enemies give it.
+        Hostile = "hostile",
+    }
+}
+
 /// Somebody who takes part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
@@ -180,6 +190,10 @@ pub struct Actor {
     /// The entities that a word for several takes up again («الطرفان»); mostly empty.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub entities: Vec<String>,
+    /// Whose name for it this is, where it is that of one side: whom it is about is said by
+    /// `entity`, how it was called by this.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub stance: Option<NameStance>,
 }
 
 /// Where.
@@ -198,6 +212,26 @@ pub struct Place {
     pub lat: Option<f64>,
     /// Longitude, WGS 84 degrees.
     pub lon: Option<f64>,
+    /// How well the point is known; `None` where there is none.
+    #[serde(flatten, skip_serializing_if = "Option::is_none", default)]
+    pub precision: Option<Precision>,
+}
+
+/// How well a point on the map is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Precision {
+    /// The place meant lies within so many kilometres of the point.
+    pub radius_km: u32,
+    /// ACLED's scale: 1 the place itself, 2 near it or a part of a region, 3 a region.
+    pub geo_precision: u8,
+    /// UCDP's scale: 1 exact, 2 near a known point (about 25 km), 3 second-order unit
+    /// (district), 4 first-order unit (governorate), 5 a fuzzy region or a line (river,
+    /// border), 6 a country, 7 sea or air.
+    pub where_prec: u8,
+    /// Gazetteer id of the place that the point was taken from, where it is not the place
+    /// itself: the town whose countryside an unknown village lies in.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub near: Option<String>,
 }
 
 /// One link of the chain of sources.

@@ -82,6 +82,9 @@ pub struct Mention {
     /// Longitude, WGS 84 degrees.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub lon: Option<f64>,
+    /// How well the point is known; `None` where there is none.
+    #[serde(flatten, skip_serializing_if = "Option::is_none", default)]
+    pub precision: Option<crate::Precision>,
 }
 
 /// A time expression and its value.

@@ -20,7 +20,7 @@ mod span;
 
 pub use claim::{
     Actor, ActorRole, CLAIM_TYPES, Certainty, Claim, ClaimKind, Codes, Count, CountKind, Gap, Link,
-    LinkKind, Place, PlaceRole, Realis, Salience, Wording, WordingKind,
+    LinkKind, NameStance, Place, PlaceRole, Precision, Realis, Salience, Wording, WordingKind,
 };
 pub use document::{Document, Mention, MentionKind, PublishedBasis, Reading, SCHEMA, TimeMention};
 pub use event::{ClaimRef, Conflict, ConflictValue, Event, EventCount, Origin};

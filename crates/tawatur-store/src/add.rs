@@ -285,8 +285,9 @@ fn put_mentions(
     reading: &Reading,
 ) -> Result<(), StoreError> {
     let mut insert = change.prepare_cached(
-        "INSERT INTO mention (document, ordinal, kind, start, \"end\", text, entity, country, lat, lon, value, class)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "INSERT INTO mention (document, ordinal, kind, start, \"end\", text, entity, country, lat, lon, value, class,
+                              radius_km, geo_precision, where_prec, near)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     )?;
     let mut ordinal = 0_i64;
     for mention in &reading.mentions {
@@ -296,6 +297,7 @@ fn put_mentions(
             MentionKind::Place => "place",
         };
         let quote = &mention.quote;
+        let precision = mention.precision.as_ref();
         insert.execute(params![
             document,
             ordinal,
@@ -308,7 +310,11 @@ fn put_mentions(
             mention.lat,
             mention.lon,
             None::<String>,
-            mention.class
+            mention.class,
+            precision.map(|p| p.radius_km),
+            precision.map(|p| p.geo_precision),
+            precision.map(|p| p.where_prec),
+            precision.and_then(|p| p.near.as_deref()),
         ])?;
         ordinal += 1;
     }
@@ -327,6 +333,10 @@ fn put_mentions(
             None::<f64>,
             None::<f64>,
             time.value,
+            nothing,
+            None::<u32>,
+            None::<u8>,
+            None::<u8>,
             nothing
         ])?;
         ordinal += 1;

@@ -4,7 +4,8 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 use tawatur_record::{
-    Claim, Document, Mention, MentionKind, PublishedBasis, Quote, Reading, SCHEMA, TimeMention,
+    Claim, Document, Mention, MentionKind, Precision, PublishedBasis, Quote, Reading, SCHEMA,
+    TimeMention,
 };
 
 use crate::{Store, StoreError};
@@ -186,6 +187,21 @@ pub(crate) fn claim(id: &str, body: &str) -> Result<Claim, StoreError> {
     })
 }
 
+/// How well a mention's point is known, from its columns 10 to 13.
+fn precision(row: &Row<'_>) -> rusqlite::Result<Option<Precision>> {
+    let (Some(radius_km), Some(geo_precision), Some(where_prec)) =
+        (row.get(10)?, row.get(11)?, row.get(12)?)
+    else {
+        return Ok(None);
+    };
+    Ok(Some(Precision {
+        radius_km,
+        geo_precision,
+        where_prec,
+        near: row.get(13)?,
+    }))
+}
+
 fn unsigned(value: i64) -> u64 {
     u64::try_from(value).unwrap_or(0)
 }
@@ -295,7 +311,7 @@ impl Store {
 
     fn mentions(&self, key: i64) -> Result<(Vec<Mention>, Vec<TimeMention>), StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT kind, start, \"end\", text, entity, country, lat, lon, value, class FROM mention WHERE document = ?1 ORDER BY ordinal",
+            "SELECT kind, start, \"end\", text, entity, country, lat, lon, value, class, radius_km, geo_precision, where_prec, near FROM mention WHERE document = ?1 ORDER BY ordinal",
         )?;
         let mut rows = query.query([key])?;
         let (mut mentions, mut times) = (Vec::new(), Vec::new());
@@ -326,6 +342,7 @@ impl Store {
                 lat: row.get(6)?,
                 lon: row.get(7)?,
                 class: row.get(9)?,
+                precision: precision(row)?,
             });
         }
         Ok((mentions, times))

@@ -4,7 +4,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use tawatur_record::{
     Actor, ActorRole, Certainty, Claim, ClaimKind, Codes, Document, Link, LinkKind, Mention,
-    MentionKind, Place, PlaceRole, Quote, Reading, Realis, SCHEMA, TimeMention,
+    MentionKind, Place, PlaceRole, Precision, Quote, Reading, Realis, SCHEMA, TimeMention,
 };
 
 use super::*;
@@ -36,6 +36,7 @@ fn claim(id: &str, date: Option<&str>) -> Claim {
             quote: quote(TEXT, "المجلس المدني"),
             entity: Some("local:majlis".to_owned()),
             entities: vec![],
+            stance: None,
         }],
         time: Some(quote(TEXT, "الخميس")),
         date: date.map(str::to_owned),
@@ -46,6 +47,7 @@ fn claim(id: &str, date: Option<&str>) -> Claim {
             country: Some("SY".to_owned()),
             lat: Some(37.05),
             lon: Some(41.22),
+            precision: None,
         }],
         attribution: vec![Link {
             kind: LinkKind::Local,
@@ -144,7 +146,13 @@ fn what_is_added_comes_out_and_twice_is_once() {
         class: Some("town".to_owned()),
         country: Some("SY".to_owned()),
         lat: Some(37.05),
-        lon: None,
+        lon: Some(41.22),
+        precision: Some(Precision {
+            radius_km: 12,
+            geo_precision: 2,
+            where_prec: 2,
+            near: Some("SY0802".to_owned()),
+        }),
     });
     first.times.push(TimeMention {
         quote: quote(TEXT, "الخميس"),

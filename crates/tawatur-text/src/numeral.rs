@@ -13,9 +13,11 @@ use crate::token::{Token, TokenKind};
 
 mod digits;
 mod lexicon;
+mod whole;
 
 pub use digits::parse_digits;
 use lexicon::{Class, word};
+pub use whole::whole_text;
 
 /// What a number is worth.
 #[derive(Debug, Clone, Copy, PartialEq)]

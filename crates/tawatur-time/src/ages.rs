@@ -72,6 +72,18 @@ impl Reader<'_, '_> {
                 matches!(e, Entry::In | Entry::At | Entry::Since).then_some(())
             })
             .is_some();
+        if headed && let Some((year, end)) = self.year_in_words(at).filter(|y| y.1 >= at + 3) {
+            let value = calendar::year_value(Calendar::Gregorian, year);
+            return self.closed(end).then(|| Read::point(value, end));
+        }
+        // «في 1442هـ»
+        if headed
+            && let Some((year, 3 | 4)) = scan.digits(at)
+            && let (calendar, end) = self.era(at + 1, year)
+            && end > at + 1
+        {
+            return Some(Read::point(calendar::year_value(calendar, year), end));
+        }
         let year = self.year_digits(at)?;
         if !headed || !(1900..2100).contains(&year) {
             return None;
@@ -105,6 +117,12 @@ impl Reader<'_, '_> {
             end,
         };
         if let Some((year, Calendar::Gregorian, end)) = self.year_after(next, Calendar::Gregorian) {
+            // «شتاء 2013-2014»
+            let two = matches!(scan.punct(end), Some('-' | '–' | '/'))
+                && scan
+                    .digits(end + 1)
+                    .is_some_and(|(y, _)| y == year + 1 || y == (year + 1) % 100);
+            let end = if two { end + 2 } else { end };
             return Some(at_year(i16::try_from(year).ok()?, end));
         }
         let from = scan.after(next, Entry::From).unwrap_or(next);

@@ -141,6 +141,56 @@ pub(crate) fn easter(year: i16) -> Option<Date> {
     .ok()
 }
 
+/// Easter Sunday of the Eastern churches, which reckon by the Julian calendar.
+pub(crate) fn eastern_easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let moon = (19 * (y % 19) + 15) % 30;
+    let week = (2 * (y % 4) + 4 * (y % 7) - moon + 34) % 7;
+    let index = moon + week + 114;
+    let julian = Date::new(
+        year,
+        i8::try_from(index / 31).ok()?,
+        i8::try_from(index % 31 + 1).ok()?,
+    )
+    .ok()?;
+    // by so many days the Julian calendar is behind
+    let century = i64::from(y / 100);
+    shift(julian, century - century / 4 - 2)
+}
+
+/// The day of that number in a month that is not named: the last or the coming one.
+pub(crate) fn day_of_month(day: u8, side: Side, published: Date) -> Option<Date> {
+    let day = i8::try_from(day).ok()?;
+    let months = (-2..=2).filter_map(|steps| {
+        let (year, month) = shift_month(published.year(), published.month(), steps)?;
+        Date::new(year, month, day).ok()
+    });
+    let days: Vec<Date> = months.collect();
+    match side {
+        Side::Future | Side::StrictlyFuture | Side::Ahead => {
+            days.into_iter().find(|d| *d >= published)
+        }
+        _ => days.into_iter().rev().find(|d| *d <= published),
+    }
+}
+
+/// The day of that number in its month that is that weekday, near `published`: nobody
+/// names both where they do not agree.
+pub(crate) fn agreeing(day: u8, weekday: Weekday, side: Side, published: Date) -> Option<Date> {
+    let day = i8::try_from(day).ok()?;
+    let months = (-1..=1).filter_map(|steps| {
+        let (year, month) = shift_month(published.year(), published.month(), steps)?;
+        Date::new(year, month, day).ok()
+    });
+    let fits: Vec<Date> = months.filter(|d| d.weekday() == weekday).collect();
+    let ahead = matches!(side, Side::Future | Side::StrictlyFuture | Side::Ahead);
+    let wanted = fits.iter().copied().find(|d| (*d >= published) == ahead);
+    wanted.or_else(|| {
+        fits.into_iter()
+            .min_by_key(|d| days_between(*d, published).abs())
+    })
+}
+
 /// Which way a date without a year lies, by the words around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Side {
@@ -148,6 +198,9 @@ pub(crate) enum Side {
     StrictlyPast,
     /// Nothing said: news looks back.
     Neutral,
+    /// Nothing said, and the reader looks ahead: the coming one, the present month counting
+    /// as coming, today not as its weekday.
+    Ahead,
     /// The clause tells of the past.
     Past,
     /// The clause tells of the future.
@@ -204,6 +257,10 @@ pub(crate) fn implied(
             .iter()
             .min_by_key(|c| days_between(c.0, published).unsigned_abs()),
         Side::Past => latest(published),
+        Side::Ahead if calendar == Calendar::Gregorian => candidates
+            .iter()
+            .find(|(_, last)| last.last_of_month() >= published),
+        Side::Ahead => earliest(published),
         Side::Neutral => {
             let limit = if day.is_some() {
                 shift(published, AHEAD)?
@@ -221,7 +278,10 @@ pub(crate) fn implied(
             .iter()
             .filter(|c| fits(c) && (-366..=183).contains(&days_between(c.0, published)));
         if let Some(other) = near.min_by_key(|c| days_between(c.0, published).abs())
-            && matches!(side, Side::Neutral | Side::Past | Side::Future)
+            && matches!(
+                side,
+                Side::Neutral | Side::Ahead | Side::Past | Side::Future
+            )
         {
             return Some(*other);
         }
@@ -241,7 +301,7 @@ pub(crate) fn nearest_weekday(weekday: Weekday, side: Side, published: Date) -> 
         Side::StrictlyPast => -(if back == 0 { 7 } else { back }),
         Side::Neutral | Side::Past | Side::Current => -back,
         Side::Future => (7 - back) % 7,
-        Side::StrictlyFuture => 7 - back,
+        Side::StrictlyFuture | Side::Ahead => 7 - back,
     };
     shift(published, days)
 }
@@ -267,6 +327,36 @@ mod tests {
         for (year, month, day) in [(2019, 4, 21), (2015, 4, 5), (2000, 4, 23), (2024, 3, 31)] {
             assert_eq!(easter(year), Some(date(year, month, day)));
         }
+    }
+
+    #[test]
+    fn eastern_easter_sundays() {
+        for (year, month, day) in [(2019, 4, 28), (2020, 4, 19), (2017, 4, 16), (2024, 5, 5)] {
+            assert_eq!(eastern_easter(year), Some(date(year, month, day)));
+        }
+    }
+
+    #[test]
+    fn days_that_agree_with_a_weekday() {
+        let published = date(2020, 6, 17);
+        let found = |day, weekday, side| agreeing(day, weekday, side, published);
+        assert_eq!(
+            found(14, Weekday::Sunday, Side::Neutral),
+            Some(date(2020, 6, 14))
+        );
+        assert_eq!(
+            found(19, Weekday::Friday, Side::Neutral),
+            Some(date(2020, 6, 19))
+        );
+        assert_eq!(found(15, Weekday::Sunday, Side::Neutral), None);
+        assert_eq!(
+            day_of_month(27, Side::Neutral, published),
+            Some(date(2020, 5, 27))
+        );
+        assert_eq!(
+            day_of_month(27, Side::Ahead, published),
+            Some(date(2020, 6, 27))
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Times of the day: «الساعة 14:30», «الثامنة والنصف مساء».
 
+use jiff::civil::Date;
 use tawatur_text::numeral::NumberKind;
 use tawatur_text::token::TokenKind;
 
@@ -7,6 +8,7 @@ use crate::Kind;
 use crate::entry::{Entry, Part, Unit};
 use crate::reader::{Read, Reader};
 use crate::scan::Lead;
+use crate::value::{Point, Value};
 
 /// A time as written, not yet brought to 24 hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +39,28 @@ impl Clock {
         };
         (hour < 24).then_some((hour, self.minute))
     }
+
+    /// As written, where nothing says which half of the day.
+    pub(crate) const fn as_written(self) -> (u8, Option<u8>) {
+        (self.hour % 24, self.minute)
+    }
+
+    /// Without a day: of the reference day, and where the half is open the next such hour
+    /// after `now`.
+    fn coming(self, now: Option<jiff::civil::Time>) -> Option<(u8, Option<u8>)> {
+        if self.part.is_some() || self.hour > 12 || self.hour == 0 {
+            return self.in_day(None);
+        }
+        let minute = self.minute.unwrap_or(0);
+        let now = now?;
+        [self.hour % 12, self.hour % 12 + 12]
+            .into_iter()
+            .find(|&hour| {
+                (i32::from(hour), i32::from(minute))
+                    >= (i32::from(now.hour()), i32::from(now.minute()))
+            })
+            .map(|hour| (hour, self.minute))
+    }
 }
 
 impl Reader<'_, '_> {
@@ -66,10 +90,10 @@ impl Reader<'_, '_> {
             }
             // without «الساعة» only an hour that is told as one: «الثامنة والنصف», «الثامنة مساء», «8 مساء»
             let told = scan.bare(end, |e| {
-                matches!(
+                (matches!(
                     e,
                     Entry::ClockAdd(_) | Entry::PartAfter(_) | Entry::Part { .. }
-                )
+                ) || self.forward() && matches!(e, Entry::PartLetter(_)))
                 .then_some(())
             });
             let told = told.or_else(|| {
@@ -77,6 +101,9 @@ impl Reader<'_, '_> {
                     scan.bare(next, |e| matches!(e, Entry::Part { .. }).then_some(()))
                 })
             });
+            let told = told.or_else(|| self.minutes(end).map(|(_, end)| ((), end)));
+            // «الواحدة» is no ordinal, but an hour as the others
+            let ordinal = ordinal || scan.is_word(i, "الواحده");
             let feminine = scan.folded.get(i).is_some_and(|w| w.ends_with('ه'))
                 || scan.folded.get(i + 1).is_some_and(|w| w == "عشره");
             if head.is_none()
@@ -110,12 +137,19 @@ impl Reader<'_, '_> {
             end = next;
         }
         if minute.is_none()
+            && let Some((less, next)) = self.less_minutes(end)
+        {
+            hour = if hour == 0 { 23 } else { hour - 1 };
+            minute = Some(60 - less);
+            end = next;
+        }
+        if minute.is_none()
             && let Some((told, next)) = self.minutes(end)
         {
             minute = Some(told);
             end = next;
         }
-        let exact = head.is_some() || minute.is_some();
+        let exact = head.is_some() || minute.is_some() || self.forward();
         let mut part = None;
         for _ in 0..2 {
             if let Some((_, next, _)) = scan.find(end, |e| (e == Entry::Zone).then_some(())) {
@@ -139,6 +173,26 @@ impl Reader<'_, '_> {
             part,
             end,
         })
+    }
+
+    /// «إلا خمس دقائق», «إلا عشرا» after an hour.
+    fn less_minutes(&self, at: usize) -> Option<(u8, usize)> {
+        let scan = self.scan;
+        if !scan.is_word(at, "الا") {
+            return None;
+        }
+        let (minutes, _, _, end) = scan.whole(at + 1)?;
+        let unit = scan.bare(end, |e| match e {
+            Entry::Unit {
+                unit: Unit::Minute,
+                definite: false,
+                ..
+            } => Some(()),
+            _ => None,
+        });
+        let minutes = u8::try_from(minutes).ok().filter(|m| (1..60).contains(m))?;
+        let alone = matches!(minutes, 5 | 10 | 20);
+        (unit.is_some() || alone).then(|| (minutes, unit.map_or(end, |(_, end)| end)))
     }
 
     /// «و15 دقيقة», «وخمس دقائق» after an hour.
@@ -228,7 +282,68 @@ impl Reader<'_, '_> {
 
     /// A time without a day.
     pub(crate) fn clock_alone(&self, at: usize) -> Option<Read> {
-        self.clock(at)
-            .map(|clock| Read::of(Kind::Vague, None, clock.end))
+        let clock = self.clock(at)?;
+        let moment = self
+            .published
+            .filter(|_| self.forward())
+            .and_then(|day| Some(at_clock(day, clock.coming(self.options.time)?)));
+        Some(match moment {
+            Some(moment) => Read::point(Some(Value::point(moment)), clock.end),
+            None => Read::of(Kind::Vague, None, clock.end),
+        })
+    }
+
+    /// «الثالثة» where the other end of a range says that hours are meant.
+    fn hour_alone(&self, at: usize) -> Option<Clock> {
+        let (hour, kind, lead, end) = self.scan.whole(at)?;
+        let hour = u8::try_from(hour).ok().filter(|h| (1..=12).contains(h))?;
+        let good = kind == NumberKind::Ordinal && lead == Lead::None && self.is_feminine(at);
+        good.then_some(Clock {
+            hour,
+            minute: None,
+            part: None,
+            end,
+        })
+    }
+
+    /// «من الثالثة إلى الخامسة عصرا», «بين الساعة 8 و10 مساء الأحد».
+    pub(crate) fn clocks(&self, at: usize, next: usize) -> Option<Read> {
+        let scan = self.scan;
+        let mut first = self.clock(next).or_else(|| self.hour_alone(next))?;
+        let to = scan
+            .find(first.end, |e| (e == Entry::To).then_some(()))
+            .map(|(_, end, _)| scan.after(end, Entry::To).unwrap_or(end))
+            .or_else(|| scan.is_word(first.end, "و").then_some(first.end + 1));
+        let to = to.unwrap_or(first.end);
+        let fields = self.fields(to).filter(|f| f.clock.is_some());
+        let last = fields
+            .as_ref()
+            .and_then(|f| f.clock)
+            .or_else(|| self.clock(to))?;
+        if at == next || last.end <= to {
+            return None;
+        }
+        let part = last.part.or(fields.as_ref().and_then(|f| f.part));
+        first.part = first.part.or(part);
+        let end = fields.as_ref().map_or(last.end, |f| f.end);
+        let day = match &fields {
+            Some(fields) => self.resolve(fields, to).value.and_then(Value::as_day),
+            None => self.published.filter(|_| self.forward()),
+        };
+        let value = day.and_then(|day| {
+            let (from, to) = (first.in_day(part)?, last.in_day(part)?);
+            (from < to).then(|| Value::between(at_clock(day, from), at_clock(day, to)))
+        });
+        Some(match value {
+            Some(value) => Read::point(Some(value), end),
+            None => Read::of(Kind::Vague, None, end),
+        })
+    }
+}
+
+pub(crate) const fn at_clock(day: Date, (hour, minute): (u8, Option<u8>)) -> Point {
+    match minute {
+        Some(minute) => Point::Minute(day, hour, minute),
+        None => Point::Hour(day, hour),
     }
 }

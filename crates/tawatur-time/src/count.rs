@@ -1,28 +1,17 @@
 //! Measured and unmeasured stretches: «قبل ثلاثة أيام», «منذ سنوات», «خلال الـ24 ساعة
 //! الماضية», «الأيام القليلة المقبلة», «لمدة عامين».
 
+use jiff::civil::Date;
 use tawatur_text::numeral::NumberKind;
 
 use crate::Kind;
-use crate::calendar;
+use crate::calendar::{self, Side};
 use crate::entry::{Amount, Entry, Relative, Unit};
+use crate::length::Length;
+use crate::quantity::Count;
 use crate::reader::{Read, Reader};
 use crate::scan::Lead;
 use crate::value::{Point, Value};
-
-/// So many of a unit.
-#[derive(Debug, Clone, Copy)]
-struct Count {
-    /// `None` where it is not told («سنوات», «بضعة أيام», «أكثر من عام»).
-    number: Option<i64>,
-    unit: Unit,
-    about: bool,
-    /// «ونصف» after it.
-    half: bool,
-    /// The number is told, by a word, digits or the dual.
-    told: bool,
-    end: usize,
-}
 
 impl Reader<'_, '_> {
     /// Expressions that count units, with the preposition before them.
@@ -54,25 +43,85 @@ impl Reader<'_, '_> {
                 let count = self
                     .count(next)
                     .filter(|c| c.unit != Unit::Period && self.stretch(next, true).is_none())?;
-                let coming =
-                    self.is_coming(at, count.end) && scan.after(count.end, Entry::From).is_none();
-                let value = if coming {
-                    count.number.and_then(|n| self.moved(count.unit, n))
+                // «بعد عامين من الحرب» counts from there, «من الآن» from now
+                let of_time = scan
+                    .after(count.end, Entry::From)
+                    .and_then(|from| scan.after(from, Entry::OfTime));
+                let now = self.of_now(count.end);
+                let coming = now.is_some()
+                    || self.is_coming(at, count.end)
+                        && (of_time.is_some() || scan.after(count.end, Entry::From).is_none());
+                let end = now.or(of_time).unwrap_or(count.end);
+                let value = if coming { self.moved(&count, 1) } else { None };
+                let read = if value.is_some() {
+                    Read::point(value, end)
                 } else {
-                    None
+                    Read::of(Kind::Duration, None, end)
                 };
-                Some(if value.is_some() {
-                    Read::point(value, count.end)
-                } else {
-                    Read::of(Kind::Duration, None, count.end)
-                })
+                Some(read.long(count.length))
             }
-            _ => self.measured(next).or_else(|| {
-                self.count(next)
-                    .filter(|c| c.unit != Unit::Period)
-                    .map(|c| Read::of(Kind::Duration, None, c.end))
-            }),
+            _ => self
+                .measured(next)
+                .or_else(|| {
+                    let count = self.count(next).filter(|c| c.unit != Unit::Period)?;
+                    Some(self.within(at, kind, count))
+                })
+                .or_else(|| self.whole_unit(next, kind == Entry::Within)),
         }
+    }
+
+    /// «لمدة عام», «في غضون شهرين»: so long; what is to come about within it lies between
+    /// now and then.
+    fn within(&self, at: usize, kind: Entry, count: Count) -> Read {
+        let side = self.side(at, count.end);
+        let term = kind == Entry::Within && self.scan.has(at, Entry::Horizon);
+        let coming = term && matches!(side, Side::Future | Side::Ahead);
+        let now = self.of_now(count.end);
+        let elsewhere = now.is_none() && self.scan.after(count.end, Entry::From).is_some();
+        let then = count
+            .length
+            .filter(|_| coming && count.number.is_some() && !elsewhere)
+            // some hours are a speed, or a day
+            .filter(|length| length.months_and_days().is_some_and(|far| far != (0, 0)))
+            .and_then(|length| self.day_away(length, 1));
+        let end = now.unwrap_or(count.end);
+        let read = match (self.published, then) {
+            (Some(now), Some(then)) => {
+                Read::point(Some(Value::between(Point::Day(now), Point::Day(then))), end)
+            }
+            _ => Read::of(Kind::Duration, None, end),
+        };
+        read.long(count.length)
+    }
+
+    /// «طوال الأسبوع», «خلال العام» with nothing behind that says which.
+    fn whole_unit(&self, at: usize, within: bool) -> Option<Read> {
+        let scan = self.scan;
+        let (unit, end) = scan.bare(at, |e| match e {
+            Entry::Unit {
+                unit: unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year),
+                amount: Amount::One,
+                definite: true,
+            } => Some(unit),
+            _ => None,
+        })?;
+        let further = !scan.hits(end).is_empty()
+            || scan.number(end).is_some()
+            || scan.folded.get(end).is_some_and(|w| w.starts_with("ال"));
+        if further && !scan.line_break(end) {
+            return None;
+        }
+        let read = match unit {
+            Unit::Day if within => Read::point(self.published.map(Value::day), end),
+            _ => Read::of(Kind::Duration, None, end),
+        };
+        Some(read.long(Length::of(1.0, unit)))
+    }
+
+    /// The token after «من الآن», «من اليوم».
+    fn of_now(&self, at: usize) -> Option<usize> {
+        let from = self.scan.after(at, Entry::From)?;
+        self.scan.after(from, Entry::OfNow)
     }
 
     /// «قبل ثلاثة أيام», «منذ سنوات».
@@ -80,7 +129,9 @@ impl Reader<'_, '_> {
         let scan = self.scan;
         if let Some(from) = scan.after(count.end, Entry::From).filter(|_| before) {
             // «قبل يومين من الانتخابات» counts from there, «من الآن» from now
-            let now = scan.find(from, |e| (e == Entry::OfNow).then_some(()));
+            let now = scan.find(from, |e| {
+                matches!(e, Entry::OfNow | Entry::OfTime).then_some(())
+            });
             match now {
                 Some((_, end, _)) => {
                     return Read {
@@ -91,24 +142,20 @@ impl Reader<'_, '_> {
                 None => return Read::of(Kind::Duration, None, count.end),
             }
         }
-        match count.number {
-            Some(number) => {
-                // «قبل عام ونصف» is so many months ago
-                let value = match count.unit {
-                    Unit::Year if count.half => self.moved(Unit::Month, -number * 12 - 6),
-                    unit => self.moved(unit, -number),
-                };
-                Read::point(
-                    if count.about {
-                        value.map(Value::approximately)
-                    } else {
-                        value
-                    },
-                    count.end,
-                )
-            }
-            None => Read::of(Kind::Vague, self.vague_past(), count.end),
+        if count.number.is_none() {
+            return Read::of(Kind::Vague, self.vague_past(), count.end).long(count.length);
         }
+        let value = self.moved(&count, -1);
+        let end = self.of_now(count.end).unwrap_or(count.end);
+        let read = Read::point(
+            if count.about {
+                value.map(Value::approximately)
+            } else {
+                value
+            },
+            end,
+        );
+        read.long(count.length)
     }
 
     /// «منذ عام 2016», «منذ الأحد», «منذ الصباح»: up to the day of publication.
@@ -166,113 +213,60 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The unit that lies `number` units from now, as exact as the unit is.
-    fn moved(&self, unit: Unit, number: i64) -> Option<Value> {
+    /// What lies so far from now, forward or back (`sign` 1 or -1), as exact as the count is:
+    /// a year, a month, a day; an hour where the time of the reference is known.
+    fn moved(&self, count: &Count, sign: i64) -> Option<Value> {
         let published = self.published?;
-        match unit {
+        let number = count.number?;
+        let length = count.length;
+        let plain = length.is_none_or(|l| l.parts().len() == 1 && l.is_whole());
+        if let (Some(length), Some(time), true) =
+            (length, self.options.time, count.unit <= Unit::Hour)
+        {
+            let seconds = length.seconds()?.checked_mul(sign)?;
+            let then = published
+                .to_datetime(time)
+                .checked_add(jiff::Span::new().try_seconds(seconds).ok()?)
+                .ok()?;
+            let (hour, minute) = (
+                u8::try_from(then.hour()).ok()?,
+                u8::try_from(then.minute()).ok()?,
+            );
+            return (then.year() > 0)
+                .then(|| Value::point(Point::Minute(then.date(), hour, minute)));
+        }
+        if !plain && let Some(length) = length {
+            let day = self.day_away(length, sign)?;
+            // «قبل عام ونصف» is a month, «قبل شهر ونصف» a day
+            return Some(match length.finest() {
+                Some(Unit::Month) if length.is_whole() => {
+                    Value::point(Point::Month(day.year(), day.month()))
+                }
+                Some(Unit::Year) => Value::point(Point::Month(day.year(), day.month())),
+                Some(Unit::Decade | Unit::Century) => Value::point(Point::Year(day.year())),
+                _ => Value::day(day),
+            });
+        }
+        let number = number.checked_mul(sign)?;
+        match count.unit {
             Unit::Second | Unit::Minute | Unit::Period => Some(Value::day(published)),
             Unit::Hour => Some(Value::day(calendar::shift(published, number / 24)?)),
             Unit::Week => Some(Value::day(calendar::shift(
                 published,
                 number.checked_mul(7)?,
             )?)),
-            _ => self.unit_from_now(unit, number),
+            unit => self.unit_from_now(unit, number),
         }
     }
 
-    /// So many units at a token.
-    fn count(&self, at: usize) -> Option<Count> {
-        let scan = self.scan;
-        let mut i = at;
-        let (mut about, mut more) = (false, false);
-        for _ in 0..2 {
-            if let Some(next) = scan.after(i, Entry::About) {
-                (about, i) = (true, next);
-            } else if let Some(next) = scan.after(i, Entry::More) {
-                (more, i) = (true, next);
-            }
-        }
-        let unit = |at: usize, amounts: &[Amount]| {
-            scan.bare(at, |e| match e {
-                Entry::Unit {
-                    unit,
-                    amount,
-                    definite: false,
-                } if amounts.contains(&amount) => Some(unit),
-                _ => None,
-            })
-        };
-        let finish = |number: Option<i64>, unit: Unit, told: bool, end: usize| {
-            let half = scan
-                .find(end, |e| matches!(e, Entry::ClockAdd(30)).then_some(()))
-                .filter(|_| number.is_some());
-            let end = half.map_or(end, |(_, next, _)| next);
-            let end = scan
-                .bare(end, |e| (e == Entry::Few).then_some(()))
-                .filter(|_| number.is_none())
-                .map_or(end, |(_, next)| next);
-            Count {
-                number: number.filter(|_| !more),
-                unit,
-                about,
-                half: half.is_some(),
-                told,
-                end,
-            }
-        };
-        if scan.is_word(i, "ال") && scan.number(i + 1).is_some() {
-            i += 1;
-        }
-        if let Some((number, NumberKind::Cardinal, lead, end)) = scan.whole(i) {
-            if lead != Lead::None && i != at {
-                return None;
-            }
-            let (unit, end) = unit(end, &[Amount::One, Amount::Many])?;
-            return Some(finish(Some(i64::from(number)), unit, true, end));
-        }
-        let first = |amounts: &[Amount]| {
-            scan.find(i, |e| match e {
-                Entry::Unit {
-                    unit,
-                    amount,
-                    definite: false,
-                } if amounts.contains(&amount) => Some(unit),
-                _ => None,
-            })
-        };
-        if let Some((unit, end, _)) = first(&[Amount::Two]) {
-            return Some(finish(Some(2), unit, true, end));
-        }
-        if let Some((_, next, _)) = scan.find(i, |e| (e == Entry::Few).then_some(())) {
-            let (unit, end) = unit(next, &[Amount::Many])?;
-            return Some(finish(None, unit, false, end));
-        }
-        if let Some((unit, end, _)) = first(&[Amount::One]) {
-            // «يوم الأحد», «شهر رمضان», «عام 2016», «ساعة» of a clock
-            let named = scan
-                .bare(end, |e| {
-                    matches!(
-                        e,
-                        Entry::Weekday { .. }
-                            | Entry::Month { .. }
-                            | Entry::Day(_)
-                            | Entry::Relative(_)
-                    )
-                    .then_some(())
-                })
-                .is_some();
-            let one = scan
-                .whole(end)
-                .filter(|n| n.0 == 1 && n.1 == NumberKind::Cardinal && n.2 == Lead::None);
-            if named || one.is_none() && scan.number(end).is_some() {
-                return None;
-            }
-            // «منذ فترة» measures nothing
-            let number = (unit != Unit::Period).then_some(1);
-            return Some(finish(number, unit, false, one.map_or(end, |n| n.3)));
-        }
-        let (unit, end, _) = first(&[Amount::Many])?;
-        Some(finish(None, unit, false, end))
+    /// The day so far from now, forward or back.
+    fn day_away(&self, length: Length, sign: i64) -> Option<Date> {
+        let (months, days) = length.months_and_days()?;
+        let months = jiff::Span::new()
+            .try_months(months.checked_mul(sign)?)
+            .ok()?;
+        let moved = self.published?.checked_add(months).ok()?;
+        calendar::shift(moved, days.checked_mul(sign)?).filter(|day| day.year() > 0)
     }
 
     /// «الأيام الثلاثة الماضية», «الـ24 ساعة الأخيرة», «السنوات المقبلة», «آخر 24 ساعة»,
@@ -280,13 +274,24 @@ impl Reader<'_, '_> {
     fn measured(&self, at: usize) -> Option<Read> {
         let scan = self.scan;
         if let Some((_, next, _)) = scan.find(at, |e| (e == Entry::Last).then_some(())) {
-            let count = self
-                .count(next)
-                .filter(|c| c.told && c.unit <= Unit::Year)?;
-            return Some(Read::point(
-                count.number.and_then(|n| self.span(count.unit, -n)),
-                count.end,
-            ));
+            if self.forward()
+                && let Some((day, end)) = scan.bare(next, |e| match e {
+                    Entry::Weekday { day, .. } => Some(day),
+                    _ => None,
+                })
+            {
+                // «آخر ثلاثاء» and nothing that it is the last of
+                let day = self
+                    .published
+                    .and_then(|now| calendar::nearest_weekday(day, Side::StrictlyPast, now));
+                return Some(Read::point(day.map(Value::day), end));
+            }
+            let count = self.count(next).filter(|c| {
+                let hour = self.forward() && c.unit <= Unit::Hour && c.number.is_some();
+                (c.told || hour) && c.unit <= Unit::Year
+            })?;
+            let value = count.number.and_then(|n| self.span(count.unit, -n));
+            return Some(Read::point(value, count.end).long(count.length));
         }
         let relative = |at: usize| {
             scan.bare(at, |e| match e {
@@ -298,12 +303,15 @@ impl Reader<'_, '_> {
         };
         let article = if self.is_article(at) { at + 1 } else { at };
         if let Some((number, NumberKind::Cardinal, _, end)) = scan.whole(article) {
-            let (unit, end) = scan.bare(end, |e| {
-                if let Entry::Unit { unit, .. } = e {
-                    Some(unit)
-                } else {
-                    None
-                }
+            let (unit, end) = scan.bare(end, |e| match e {
+                // «23 الشهر المقبل» are not so many months, «الـ48 الساعة المقبلة» so many hours
+                Entry::Unit {
+                    amount: Amount::One,
+                    definite: true,
+                    ..
+                } if article == at => None,
+                Entry::Unit { unit, .. } => Some(unit),
+                _ => None,
             })?;
             let (relative, end) =
                 relative(end).filter(|(r, _)| matches!(r, Relative::Past | Relative::Next))?;
@@ -359,12 +367,15 @@ impl Reader<'_, '_> {
         end: usize,
     ) -> Read {
         let back = matches!(relative, Relative::Past | Relative::Former);
-        match (number.filter(|_| unit != Unit::Period), relative) {
+        #[allow(clippy::cast_precision_loss, reason = "no one counts so far")]
+        let length = number.and_then(|n| Length::of(n as f64, unit));
+        let read = match (number.filter(|_| unit != Unit::Period), relative) {
             (_, Relative::Current) => Read::of(Kind::Vague, None, end),
             (Some(n), _) => Read::point(self.span(unit, if back { -n } else { n }), end),
             (None, _) if back => Read::of(Kind::Vague, self.vague_past(), end),
             (None, _) => Read::of(Kind::Vague, self.vague_future(), end),
-        }
+        };
+        read.long(length)
     }
 
     /// From `number` units away to now, or from now on.
@@ -413,7 +424,11 @@ impl Reader<'_, '_> {
         let scan = self.scan;
         let count = self
             .count(at)
-            .filter(|c| c.told && c.unit != Unit::Period)?;
+            .filter(|c| {
+                let now = c.number.is_some() && self.of_now(c.end).is_some();
+                (c.told || c.few || now) && c.unit != Unit::Period
+            })
+            .or_else(|| self.so_long_alone(at))?;
         if count.unit == Unit::Year {
             let told = (at.saturating_sub(3)..at).any(|i| scan.has(i, Entry::Age));
             let bracketed = at.checked_sub(1).and_then(|b| scan.punct(b)) == Some('(')
@@ -422,6 +437,26 @@ impl Reader<'_, '_> {
                 return None;
             }
         }
-        Some(Read::of(Kind::Duration, None, count.end))
+        // «عقدان من الزمن»
+        let of_time = scan
+            .after(count.end, Entry::From)
+            .and_then(|from| scan.after(from, Entry::OfTime));
+        if let Some(end) = of_time {
+            return Some(Read::of(Kind::Duration, None, end).long(count.length));
+        }
+        // «عام واحد وشهر من الآن»
+        let end = self.of_now(count.end);
+        if let Some(end) = end.filter(|_| count.number.is_some()) {
+            let sign = if self.is_coming(at, end) { 1 } else { -1 };
+            return Some(Read::point(self.moved(&count, sign), end).long(count.length));
+        }
+        Some(Read::of(Kind::Duration, None, count.end).long(count.length))
+    }
+
+    /// «في أسبوع», «أسبوع» and nothing else in the text: so long.
+    fn so_long_alone(&self, at: usize) -> Option<Count> {
+        let alone = |end: usize| end == self.scan.len() && at <= 1;
+        self.count(at)
+            .filter(|c| c.number.is_some() && c.unit >= Unit::Second && alone(c.end))
     }
 }

@@ -1,8 +1,9 @@
 //! Days: weekdays, words like «أمس», calendar dates, feasts, and all of these together.
 
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 use tawatur_text::numeral::NumberKind;
 
+use crate::calendar;
 use crate::clock::Clock;
 use crate::entry::{Amount, Calendar, Demonstrative, Entry, FeastRule, Part, Relative, Unit};
 use crate::reader::{Read, Reader};
@@ -15,6 +16,8 @@ pub(crate) enum Month {
     Named(u8),
     /// «الشهر الجاري».
     Relative(Relative),
+    /// «يوم 27».
+    Unsaid,
 }
 
 /// A date of a calendar as written.
@@ -51,6 +54,8 @@ pub(crate) struct Fields {
     /// «الاثنين من الأسبوع الماضي»: weeks from this one.
     pub(crate) week: Option<i64>,
     pub(crate) dates: Vec<CalendarDate>,
+    /// «السبت السادس عشر»: the day that is both.
+    pub(crate) agreed: Option<Date>,
     pub(crate) feast: Option<Feast>,
     pub(crate) end: usize,
 }
@@ -295,6 +300,19 @@ impl Reader<'_, '_> {
             return Some(clock.end);
         }
         let headed = self.day_head(at);
+        // «الجمعة العظيمة», «ليلة رأس السنة»: the longer name wins
+        let feast_first = scan
+            .hits(at)
+            .first()
+            .is_some_and(|hit| matches!(hit.entry, Entry::Feast(rule) if rule != FeastRule::Eid));
+        if feast_first
+            && link.is_none()
+            && !fields.has_day()
+            && let Some((feast, next)) = self.feast_at(at)
+        {
+            fields.feast = Some(feast);
+            return Some(next);
+        }
         if plain
             && fields.part.is_none()
             && !fields.has_day()
@@ -313,6 +331,10 @@ impl Reader<'_, '_> {
         {
             // «بتاريخ» is no part of the expression
             return None;
+        }
+        if first && let Some((date, next)) = self.day_of_month(at) {
+            fields.dates.push(date);
+            return Some(next);
         }
         if let Some(next) =
             headed.filter(|&next| self.names_day(next) || self.numeric(next, true).is_some())
@@ -354,8 +376,18 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        // «الساعة 11 هذا الصباح», «الساعة 8 الليلة»
+        if link.is_none()
+            && fields.clock.is_some()
+            && !fields.has_day()
+            && let Some((part, next)) = self.this_part(at)
+        {
+            (fields.offset, fields.part) = (Some(0), fields.part.or(Some(part)));
+            return Some(next);
+        }
         if plain
             && fields.offset.is_none()
+            && fields.feast.is_none()
             && fields.dates.is_empty()
             && (fields.weekday.is_none() || link.is_none())
             && let Some((days, next)) = self.offset(at)
@@ -395,68 +427,27 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// «عيد الفطر», «ثاني أيام عيد الأضحى», «اليوم الأول من عيد الفطر الماضي».
-    fn feast_at(&self, at: usize) -> Option<(Feast, usize)> {
-        let scan = self.scan;
-        let feast = |at| {
-            scan.find(at, |e| match e {
-                Entry::Feast(rule) => Some(rule),
-                _ => None,
-            })
-        };
-        let day_of = |e| {
-            matches!(
-                e,
-                Entry::Unit {
-                    unit: Unit::Day,
-                    ..
-                }
-            )
-            .then_some(())
-        };
-        let mut day = 1;
-        let named = feast(at).filter(|f| f.0 != FeastRule::Eid);
-        let (rule, next, _) = named.or_else(|| {
-            let number = |at| {
-                scan.whole(at)
-                    .filter(|n| n.1 == NumberKind::Ordinal && (1..=9).contains(&n.0))
-            };
-            let (which, end) = match number(at) {
-                Some((which, _, _, end)) => (which, scan.bare(end, day_of)?.1),
-                None => {
-                    let (_, end, _) = scan.find(at, day_of)?;
-                    let (which, _, _, end) = number(end)?;
-                    (which, scan.after(end, Entry::From).unwrap_or(end))
-                }
-            };
-            day = u8::try_from(which).ok()?;
-            feast(end)
-        })?;
-        let (year, relative, end) = match self.year_after(next, Calendar::Gregorian) {
-            Some((year, _, end)) => (Some(year), None, end),
-            None => match self.relative(next) {
-                Some((relative, end)) => (None, Some(relative), end),
-                None => (None, None, next),
-            },
-        };
-        Some((
-            Feast {
-                rule,
-                day,
-                year,
-                relative,
-            },
-            end,
-        ))
-    }
-
-    /// «الماضي», «من الأسبوع الماضي» after a weekday.
+    /// «الماضي», «من الأسبوع الماضي», «السادس عشر» after a weekday.
     fn weekday_tail(&self, at: usize, fields: &mut Fields) -> usize {
+        if let Some(day) = fields.weekday
+            && let Some((agreed, end)) = self.weekday_number(at, day, self.side(at, at))
+        {
+            // «اليوم الخميس 20»: today, or no day at all
+            let today = fields.offset.and_then(|days| {
+                let day = calendar::shift(self.published?, i64::from(days))?;
+                Some(calendar::days_between(agreed, day).abs() <= 1)
+            });
+            if today != Some(false) {
+                fields.agreed = Some(agreed);
+                return end;
+            }
+        }
         if let Some((relative, end)) = self.relative(at) {
             fields.weekday_relative = Some(relative);
             return end;
         }
         let next = self.scan.after(at, Entry::From).unwrap_or(at);
+        let next = self.scan.after(next, Entry::At).unwrap_or(next);
         let week = |e| {
             matches!(
                 e,

@@ -15,6 +15,8 @@ pub(crate) enum License {
     Headed,
     Madda,
     Strong,
+    /// Only after «شهر», or with a day and a year.
+    Full,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +80,8 @@ pub(crate) enum Edge {
 pub(crate) enum Fixed {
     VaguePast,
     Now,
+    /// As `Now`, for who speaks and looks ahead; news means something else by it.
+    NowSpoken,
     None,
     Set,
     Earlier,
@@ -86,8 +90,10 @@ pub(crate) enum Fixed {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FeastRule {
-    Fixed(Calendar, u8, u8),
-    Easter,
+    /// Month and day, and so many days from there (an eve is -1).
+    Fixed(Calendar, u8, u8, i8),
+    /// So many days from Easter Sunday.
+    Easter { eastern: bool, days: i8 },
     /// «العيد», of the two whichever is nearer; only with a day's number.
     Eid,
 }
@@ -141,8 +147,12 @@ pub(crate) enum Entry {
     In,
     /// As [`Entry::In`], and may join a day and its hour.
     At,
-    /// «من الزمن», «من الآن».
+    /// «من الآن».
     OfNow,
+    /// «من الزمن» behind a count.
+    OfTime,
+    /// Beside [`Entry::Within`]: «في غضون», a term for what is to come.
+    Horizon,
     Pair,
     DateHead,
     Clock,
@@ -166,6 +176,12 @@ pub(crate) enum Entry {
     NotToday,
     Age,
     Tonight,
+    /// «كامل»: makes one of a unit a measure.
+    Whole,
+    /// «نصف», «ثلاثة أرباع» of a unit.
+    Fraction(u8, u8),
+    /// «بقية», «باقي»: what is left of a stretch.
+    Rest,
 }
 
 /// The entry that a row's class and argument make.
@@ -211,6 +227,7 @@ pub(crate) fn entry(class: &str, arg: &str) -> Result<Entry, String> {
                 Some(&"headed") => License::Headed,
                 Some(&"madda") => License::Madda,
                 Some(&"strong") => License::Strong,
+                Some(&"full") => License::Full,
                 _ => return Err(wrong()),
             };
             let number = number(1)?;
@@ -251,9 +268,28 @@ pub(crate) fn entry(class: &str, arg: &str) -> Result<Entry, String> {
         "part_letter" => Entry::PartLetter(part()?),
         "medium" => Entry::Medium,
         "feast" => match args.first() {
-            Some(&"easter") => Entry::Feast(FeastRule::Easter),
+            Some(&church @ ("easter" | "eastern_easter")) => {
+                let days = match args.get(1) {
+                    Some(days) => days.parse().map_err(|_| wrong())?,
+                    None => 0,
+                };
+                Entry::Feast(FeastRule::Easter {
+                    eastern: church == "eastern_easter",
+                    days,
+                })
+            }
             Some(&"eid") => Entry::Feast(FeastRule::Eid),
-            _ => Entry::Feast(FeastRule::Fixed(calendar()?, number(1)?, number(2)?)),
+            _ => {
+                let days = match args.get(3) {
+                    Some(days) => days.parse().map_err(|_| wrong())?,
+                    None => 0,
+                };
+                let (month, day) = (number(1)?, number(2)?);
+                if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+                    return Err(wrong());
+                }
+                Entry::Feast(FeastRule::Fixed(calendar()?, month, day, days))
+            }
         },
         "unit" => Entry::Unit {
             unit: unit(args.first()).ok_or_else(wrong)?,
@@ -305,6 +341,8 @@ pub(crate) fn entry(class: &str, arg: &str) -> Result<Entry, String> {
         "in" => Entry::In,
         "at" => Entry::At,
         "of_now" => Entry::OfNow,
+        "of_time" => Entry::OfTime,
+        "horizon" => Entry::Horizon,
         "pair" => Entry::Pair,
         "date_head" => Entry::DateHead,
         "clock" => Entry::Clock,
@@ -324,6 +362,7 @@ pub(crate) fn entry(class: &str, arg: &str) -> Result<Entry, String> {
         "fixed" => choose(&[
             ("vague_past", Entry::Fixed(Fixed::VaguePast)),
             ("now", Entry::Fixed(Fixed::Now)),
+            ("now_spoken", Entry::Fixed(Fixed::NowSpoken)),
             ("none", Entry::Fixed(Fixed::None)),
             ("set", Entry::Fixed(Fixed::Set)),
             ("earlier", Entry::Fixed(Fixed::Earlier)),
@@ -340,6 +379,16 @@ pub(crate) fn entry(class: &str, arg: &str) -> Result<Entry, String> {
         "not_today" => Entry::NotToday,
         "age" => Entry::Age,
         "tonight" => Entry::Tonight,
+        "whole" => Entry::Whole,
+        "rest" => Entry::Rest,
+        "fraction" => {
+            let parts = arg
+                .split_once('/')
+                .and_then(|(above, below)| Some((above.parse().ok()?, below.parse().ok()?)))
+                .filter(|&(above, below): &(u8, u8)| above > 0 && above < below);
+            let (above, below) = parts.ok_or_else(wrong)?;
+            Entry::Fraction(above, below)
+        }
         other => {
             return Err(format!(
                 "there is no class `{other}`; the comment at the head of the table tells them"

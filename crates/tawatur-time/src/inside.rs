@@ -35,26 +35,55 @@ impl Reader<'_, '_> {
         let scan = self.scan;
         let linked = scan
             .after(end, Entry::From)
-            .or_else(|| scan.after(end, Entry::At));
+            .or_else(|| scan.after(end, Entry::At))
+            // «أول أسبوع بأيلول»
+            .or_else(|| {
+                let bound = scan.hits(end).first()?.lead == Lead::Preposition;
+                bound.then_some(end)
+            });
         let whole = self.stretch(linked.unwrap_or(end), true)?;
-        if linked.is_none() && what != What::One(Unit::Day) && !matches!(what, What::Some(..)) {
+        if linked.is_none()
+            && what != What::One(Unit::Day)
+            && !matches!(what, What::Some(..))
+            && !(what == What::One(Unit::Week) && whole.grain == Unit::Year)
+        {
             return None;
         }
         if whole.grain != Unit::Month && whole.grain != Unit::Year {
             return None;
         }
-        let value = whole.value.and_then(|v| part(v, what, which, masculine));
+        let value = whole.value.and_then(|v| {
+            let week = self.options.whole_weeks && what == What::One(Unit::Week);
+            if week {
+                whole_week(v, which)
+            } else {
+                part(v, what, which, masculine)
+            }
+        });
         Some(Read::point(value, whole.end))
     }
 
     /// «الأسبوع الأول», «اليوم الأخير», «الجمعة الثانية».
     fn noun_first(&self, at: usize) -> Option<(What, Which, bool, usize)> {
-        let (what, next, _) = self.scan.find(at, |e| match e {
+        // «يوم الجمعة الأولى»
+        let head = self.scan.find(at, |e| {
+            matches!(
+                e,
+                Entry::Unit {
+                    unit: Unit::Day,
+                    amount: Amount::One,
+                    definite: false
+                }
+            )
+            .then_some(())
+        });
+        let noun = head.map_or(at, |(_, end, _)| end);
+        let (what, next, _) = self.scan.find(noun, |e| match e {
             Entry::Unit {
                 unit: unit @ (Unit::Day | Unit::Week | Unit::Month),
                 amount: Amount::One,
                 definite: true,
-            } => Some(What::One(unit)),
+            } if noun == at => Some(What::One(unit)),
             Entry::Weekday {
                 day,
                 definite: true,
@@ -62,7 +91,8 @@ impl Reader<'_, '_> {
             _ => None,
         })?;
         let (which, masculine, end) = self.order(next, true)?;
-        Some((what, which, masculine, end))
+        // «يوم الأربعاء السادس من شوال» is the sixth day
+        (noun == at || !masculine).then_some((what, which, masculine, end))
     }
 
     /// «أول أسبوع», «آخر يوم», «ثاني أيام», «آخر جمعة».
@@ -80,6 +110,15 @@ impl Reader<'_, '_> {
             } => Some(What::Weekday(day)),
             _ => None,
         })?;
+        // «ثالث يوم ثلاثاء»
+        let weekday = self.scan.bare(end, |e| match e {
+            Entry::Weekday {
+                day,
+                definite: false,
+            } if what == What::One(Unit::Day) => Some(What::Weekday(day)),
+            _ => None,
+        });
+        let (what, end) = weekday.unwrap_or((what, end));
         Some((what, which, false, end))
     }
 
@@ -146,6 +185,28 @@ impl Reader<'_, '_> {
             .get(at)
             .is_some_and(|w| w.ends_with('ه') || w.ends_with("اولي") || w.ends_with("اوائل"))
     }
+}
+
+/// A calendar week, Monday to Sunday: of a month one of those that lie wholly in it, of a
+/// year by ISO 8601.
+fn whole_week(whole: Value, which: Which) -> Option<Value> {
+    let first = whole.first_day()?;
+    let last = whole.end.unwrap_or(whole.start).last_day()?;
+    let year = matches!(whole.start, Point::Year(_));
+    let monday = match which {
+        Which::First(n) => {
+            let first = if year { 3 } else { 6 };
+            let monday = calendar::monday(calendar::shift(whole.first_day()?, first)?)?;
+            calendar::shift(monday, n.checked_sub(1)?.checked_mul(7)?)?
+        }
+        Which::Last if year => calendar::monday(calendar::shift(last, -3)?)?,
+        Which::Last => calendar::shift(calendar::monday(calendar::shift(last, 1)?)?, -7)?,
+    };
+    let within = monday >= calendar::shift(first, -3)? && monday <= last;
+    within.then(|| {
+        let sunday = calendar::shift(monday, 6)?;
+        Some(Value::between(Point::Day(monday), Point::Day(sunday)))
+    })?
 }
 
 /// `masculine`: the ordinal may as well be the number of a day («الأحد الثاني من أيار»).

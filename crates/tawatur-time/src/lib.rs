@@ -21,9 +21,13 @@ mod clock;
 mod count;
 mod dates;
 mod entry;
+mod feasts;
 mod inside;
+mod length;
 mod month;
+mod numbered;
 mod numeric;
+mod quantity;
 mod range;
 mod reader;
 mod resolve;
@@ -32,10 +36,11 @@ mod stretch;
 mod table;
 mod thirds;
 mod value;
+mod week;
 
 use std::ops::Range;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 pub use table::{TimeTable, TimeTableError};
 
@@ -68,6 +73,33 @@ pub struct Expression {
     pub kind: Kind,
     /// Where the weekday and the date contradict each other: both, for people.
     pub conflict: Option<String>,
+    /// How long, as an ISO 8601 duration (`P3D`, `PT1.5H`, `P1Y2M`), where a number of units
+    /// is told, whatever the kind: «ثلاثة أيام», «قبل عامين», «خلال الـ24 ساعة الماضية».
+    pub length: Option<String>,
+}
+
+/// Which way a date lies that the text leaves open: a bare weekday, a day without its year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Direction {
+    /// The last one, unless the words look ahead: how news is written.
+    #[default]
+    Backward,
+    /// The coming one, unless the words look back: how people speak to an assistant. A time
+    /// of the day without a day is one of the reference day.
+    Forward,
+}
+
+/// Conventions that a reader may choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Which way an undated date lies.
+    pub direction: Direction,
+    /// Time of the day of the reference, where it is known: «بعد ساعتين» is then an hour,
+    /// not only a day.
+    pub time: Option<Time>,
+    /// Weeks of a month or year are calendar weeks, Monday to Sunday, the first being the
+    /// first whole one; without it they are its days 1-7, 8-14 and so on.
+    pub whole_weeks: bool,
 }
 
 /// The time expressions of a text, in order, none overlapping. Takes time linear in the
@@ -75,8 +107,19 @@ pub struct Expression {
 /// expressions have no value, absolute ones do.
 #[must_use]
 pub fn expressions(text: &str, published: Option<Date>, table: &TimeTable) -> Vec<Expression> {
+    expressions_with(text, published, table, Options::default())
+}
+
+/// As [`expressions`], by other conventions than those of news.
+#[must_use]
+pub fn expressions_with(
+    text: &str,
+    published: Option<Date>,
+    table: &TimeTable,
+    options: Options,
+) -> Vec<Expression> {
     let scan = scan::Scan::new(text, table);
-    reader::Reader::new(&scan, table, published)
+    reader::Reader::new(&scan, table, published, options)
         .read()
         .into_iter()
         .map(|found| found.expression)
@@ -90,7 +133,7 @@ pub fn expressions(text: &str, published: Option<Date>, table: &TimeTable) -> Ve
 pub fn calendar_date(text: &str) -> Option<(Range<usize>, Date)> {
     let table = TimeTable::shared();
     let scan = scan::Scan::new(text, table);
-    let found = reader::Reader::new(&scan, table, None).read();
+    let found = reader::Reader::new(&scan, table, None, Options::default()).read();
     found.into_iter().find_map(|found| {
         found
             .day

@@ -14,6 +14,7 @@ impl Reader<'_, '_> {
     /// A calendar date at a token: day and month, month alone, with or without a year.
     pub(crate) fn calendar(&self, at: usize) -> Option<CalendarDate> {
         self.numeric(at, false)
+            .or_else(|| self.month_of_year(at))
             .or_else(|| self.day_month(at))
             .or_else(|| self.month_alone(at))
     }
@@ -26,7 +27,7 @@ impl Reader<'_, '_> {
         // «الـ15 من آذار»
         let at = if self.is_article(at) { at + 1 } else { at };
         let (value, kind, _, end) = self.scan.whole(at)?;
-        if kind == NumberKind::Ordinal && self.is_feminine(at) {
+        if kind == NumberKind::Ordinal && self.is_feminine(at) && value <= 12 {
             return None;
         }
         let day = u8::try_from(value).ok().filter(|d| (1..=31).contains(d))?;
@@ -46,7 +47,7 @@ impl Reader<'_, '_> {
         let digits = scan.digits(end.saturating_sub(1)).is_some();
         let ordinal = scan
             .number(at)
-            .is_none_or(|n| n.kind == NumberKind::Ordinal);
+            .is_none_or(|n| n.kind == NumberKind::Ordinal || n.definite && n.tokens.len() == 1);
         if from.is_some() && !digits && !ordinal {
             // «ثلاثة من أيار» are three of something
             return None;
@@ -69,7 +70,7 @@ impl Reader<'_, '_> {
                 end,
             });
             // «6-صفر» is a result
-            let dashed = slash && scan.punct(i - 1) != Some('/');
+            let dashed = slash && scan.punct(i - 1) != Some('/') && calendar == Calendar::Hijri;
             return (!dashed || date.year.is_some()).then_some(date);
         }
         // «20 من الشهر الجاري», «العاشر من الجاري», «25 الجاري»
@@ -118,7 +119,13 @@ impl Reader<'_, '_> {
             });
         }
         let (relative, end) = self.relative(named.map_or(i, |(_, end)| end))?;
-        let enough = named.is_some() && from.is_some()
+        // «في 22 الشهر الماضي», but «قتل 22 الشهر الماضي»
+        let headed = digits
+            && at.checked_sub(1).is_some_and(|b| {
+                let head = |e| matches!(e, Entry::At | Entry::DateHead).then_some(());
+                scan.find(b, head).is_some()
+            });
+        let enough = named.is_some() && (from.is_some() || headed)
             || relative == Relative::Current && (from.is_some() || scan.digits(at).is_some());
         enough.then_some(CalendarDate {
             calendar: Calendar::Gregorian,
@@ -147,6 +154,30 @@ impl Reader<'_, '_> {
                 relative: None,
                 end: after,
             });
+        }
+        // «شهر رمضان الأول» is the first such month
+        let named = self.scan.find(at, |e| {
+            matches!(
+                e,
+                Entry::Unit {
+                    unit: Unit::Month,
+                    ..
+                }
+            )
+            .then_some(())
+        });
+        if let Some((day, after)) = self
+            .day_behind(end)
+            .filter(|d| named.is_none() || d.0 > 12 || self.scan.digits(d.1 - 1).is_some())
+        {
+            return Some(self.with_year(CalendarDate {
+                calendar,
+                year: None,
+                month: Month::Named(month),
+                day: Some(day),
+                relative: None,
+                end: after,
+            }));
         }
         if let Some((day, year)) = self
             .scan
@@ -177,8 +208,40 @@ impl Reader<'_, '_> {
         }))
     }
 
+    /// The day behind a month's name: «أيار الحادي والعشرين», «يناير 5» and nothing to count.
+    fn day_behind(&self, at: usize) -> Option<(u8, usize)> {
+        let scan = self.scan;
+        let at = if scan.punct(at) == Some('-') && scan.touches(at) && scan.touches(at + 1) {
+            at + 1
+        } else {
+            at
+        };
+        let (value, kind, lead, end) = scan.whole(at)?;
+        let day = u8::try_from(value).ok().filter(|d| (1..=31).contains(d))?;
+        let ordinal = kind == NumberKind::Ordinal
+            && scan.number(at).is_some_and(|n| n.definite)
+            && !self.is_feminine(at)
+            && (scan.after(end, Entry::From).is_none()
+                || self.year_after(end, Calendar::Gregorian).is_some());
+        let digits = scan.digits(at).is_some_and(|d| d.1 <= 2)
+            && (end >= scan.len()
+                || scan.line_break(end)
+                || matches!(scan.punct(end), Some('.' | ',' | '،' | '؛' | ')')));
+        (lead == Lead::None && (ordinal || digits) && !scan.line_break(at)).then_some((day, end))
+    }
+
     /// Adds the year or «الماضي» that follows.
-    fn with_year(&self, mut date: CalendarDate) -> CalendarDate {
+    pub(crate) fn with_year(&self, mut date: CalendarDate) -> CalendarDate {
+        // «17 حزيران/يونيو/2020»
+        let mark = date.end;
+        let slash = matches!(self.scan.punct(mark), Some('/' | '-'))
+            && self.scan.touches(mark)
+            && self.scan.touches(mark + 1)
+            && self.scan.digits(mark + 1).is_some_and(|d| d.1 == 4);
+        if slash && let Some(found) = self.year_after(mark + 1, date.calendar) {
+            (date.year, date.end) = (Some(found.0), found.2);
+            return date;
+        }
         if let Some((year, calendar, end)) = self.year_after(date.end, date.calendar) {
             date.year = Some(year);
             date.end = end;
@@ -211,22 +274,30 @@ impl Reader<'_, '_> {
             i += 1;
         }
         i = scan.after(i, Entry::From).unwrap_or(i);
-        let unit = scan.find(i, |e| {
-            matches!(
-                e,
-                Entry::Unit {
-                    unit: Unit::Year,
-                    amount: Amount::One,
-                    ..
-                }
-            )
-            .then_some(())
-        });
+        let unit_at = |at| {
+            scan.find(at, |e| {
+                matches!(
+                    e,
+                    Entry::Unit {
+                        unit: Unit::Year,
+                        amount: Amount::One,
+                        ..
+                    }
+                )
+                .then_some(())
+            })
+            .filter(|u| u.2 != Lead::And)
+        };
+        // «سبتمبر في سنة 2014»
+        let at_year = scan.after(i, Entry::At).and_then(unit_at);
+        let unit = unit_at(i).or(at_year);
         let (year, mut end) = if let Some((_, next, _)) = unit {
             let (year, _, lead, end) = scan.whole(next)?;
             if lead != Lead::None {
                 return None;
             }
+            (year, end)
+        } else if let Some((year, end)) = self.year_in_words(i) {
             (year, end)
         } else {
             let (year, width) = scan.digits(i)?;
@@ -257,6 +328,23 @@ impl Reader<'_, '_> {
             end = after;
         }
         Some((year, calendar, end))
+    }
+
+    /// «ألفين وثمانية عشر» after a month, and nothing that it could count.
+    pub(crate) fn year_in_words(&self, at: usize) -> Option<(i32, usize)> {
+        let scan = self.scan;
+        if scan.digits(at).is_some() || scan.line_break(at) {
+            return None;
+        }
+        let (year, kind, lead, end) = scan.whole(at)?;
+        let good = kind == NumberKind::Cardinal
+            && lead == Lead::None
+            && (1000..2100).contains(&year)
+            && (end >= scan.len()
+                || scan.line_break(end)
+                || matches!(scan.punct(end), Some('.' | ',' | '،' | '؛' | ')'))
+                || end >= at + 3);
+        good.then_some((year, end))
     }
 
     /// «من العام الماضي», «هذا العام» after a month: the year.
@@ -301,6 +389,9 @@ impl Reader<'_, '_> {
             .then_some(())
         });
         let (i, named) = unit.map_or((at, false), |(_, end, _)| (end, true));
+        if named && let Some((month, end)) = self.numbered_month(i, strong) {
+            return Some((Calendar::Gregorian, month, end));
+        }
         let ((calendar, number, license), mut end, lead) = scan.find(i, |e| {
             if let Entry::Month {
                 calendar,
@@ -347,6 +438,14 @@ impl Reader<'_, '_> {
                     .is_some()
                 })
         };
+        // «أواخر ماي», «منتصف شعبان»
+        let after_edge = || {
+            let edge = |b| {
+                self.scan
+                    .find(b, |e| matches!(e, Entry::Edge(_)).then_some(()))
+            };
+            at.checked_sub(1).is_some_and(|b| edge(b).is_some())
+        };
         let sure = || {
             strong
                 || named
@@ -356,13 +455,29 @@ impl Reader<'_, '_> {
         };
         let licensed = match license {
             License::Alone => true,
-            License::Headed => sure() || headed(),
+            License::Headed => sure() || headed() || self.forward(),
             License::Madda => {
                 sure() || headed() && scan.tokens.get(i).is_some_and(|t| t.text.contains('آ'))
             }
-            License::Strong => sure(),
+            License::Strong => sure() || after_edge(),
+            License::Full => named || strong && self.year_after(end, calendar).is_some(),
         };
         licensed.then_some((calendar, number, end))
+    }
+
+    /// «شهر 3», «شهر عشرة»: the month by its number, where it is none of so many months.
+    fn numbered_month(&self, at: usize, strong: bool) -> Option<(u8, usize)> {
+        let scan = self.scan;
+        let (number, kind, lead, end) = scan.whole(at)?;
+        let month = u8::try_from(number).ok().filter(|m| (1..=12).contains(m))?;
+        let digits = scan.digits(at).is_some();
+        let one = month == 1 && !digits;
+        let good = kind == NumberKind::Cardinal
+            && lead == Lead::None
+            && !one
+            && !scan.number(at).is_some_and(|n| n.definite)
+            && (self.closed(end) || self.year_after(end, Calendar::Gregorian).is_some());
+        (good && (strong || digits || self.closed(end))).then_some((month, end))
     }
 
     /// «/تشرين الأول», «(مايو)», «أكتوبر» after the same month's other name.

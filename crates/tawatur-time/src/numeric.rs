@@ -61,6 +61,38 @@ impl Reader<'_, '_> {
                 return Some(date);
             }
         }
+        // «16/04/21»
+        if scan.punct(at + 3) == Some(mark)
+            && mark == '/'
+            && tight
+            && let Some(third) = scan.digits(at + 4)
+            && [first.1, second.1, third.1] == [2, 2, 2]
+            && (1..=12).contains(&second.0)
+            && self.closed(at + 5)
+        {
+            let year = 2000 + third.0;
+            return self.in_order([first.0, second.0, year], [2, 2, 4], at + 5);
+        }
+        // «22/4» is hardly a fraction: one of the two is a day, and only a day
+        let a_day = |n: i32| (13..=31).contains(&n);
+        let a_month = |n: i32| (1..=12).contains(&n);
+        if mark == '/' && tight && first.1 <= 2 && !headed && self.closed(at + 3) {
+            let in_order = match (first.0, second.0) {
+                (day, month) if a_day(day) && a_month(month) => Some((day, month)),
+                (month, day) if a_day(day) && a_month(month) => Some((day, month)),
+                _ => None,
+            };
+            if let Some((day, month)) = in_order {
+                return Some(CalendarDate {
+                    calendar: Calendar::Gregorian,
+                    year: None,
+                    month: Month::Named(u8::try_from(month).ok()?),
+                    day: u8::try_from(day).ok(),
+                    relative: None,
+                    end: at + 3,
+                });
+            }
+        }
         if headed && matches!(mark, '/' | '\\' | '-') && first.1 <= 2 && tight {
             let (day, month) = (u8::try_from(first.0).ok()?, u8::try_from(second.0).ok()?);
             if (1..=31).contains(&day) && (1..=12).contains(&month) {
@@ -75,6 +107,30 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// «3/2015», «2015-03»: a month of a year.
+    pub(crate) fn month_of_year(&self, at: usize) -> Option<CalendarDate> {
+        let scan = self.scan;
+        let tight = scan.touches(at + 1) && scan.touches(at + 2);
+        let before = at > 0 && scan.touches(at) && scan.punct(at - 1).is_some_and(|c| c != '(');
+        if before || !tight || !matches!(scan.punct(at + 1), Some('/' | '-')) {
+            return None;
+        }
+        let (month, year) = match (scan.digits(at)?, scan.digits(at + 2)?) {
+            ((month, 1 | 2), (year, 4)) | ((year, 4), (month, 1 | 2)) => (month, year),
+            _ => return None,
+        };
+        let month = u8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
+        let good = (1900..2100).contains(&year) && self.closed(at + 3);
+        good.then_some(CalendarDate {
+            calendar: Calendar::Gregorian,
+            year: Some(year),
+            month: Month::Named(month),
+            day: None,
+            relative: None,
+            end: at + 3,
+        })
     }
 
     /// The three numbers of «12.05.2019» and how many digits each has.

@@ -2,10 +2,11 @@
 //! «يومي السبت والأحد», «2011-2015».
 
 use jiff::civil::Weekday;
+use tawatur_text::numeral::NumberKind;
 
 use crate::calendar::{self, Side};
 use crate::dates::{CalendarDate, Month};
-use crate::entry::{Amount, Calendar, Entry, Part, Unit};
+use crate::entry::{Amount, Calendar, Demonstrative, Entry, Part, Relative, Unit};
 use crate::reader::{Read, Reader};
 use crate::resolve::side_of;
 use crate::scan::Lead;
@@ -29,11 +30,16 @@ impl Reader<'_, '_> {
             matches!(e, Entry::Between | Entry::From | Entry::Pair).then_some(e)
         }) {
             let found = match head {
-                Entry::From => self.open_close(at, next),
+                Entry::From => self
+                    .open_close(at, next)
+                    .or_else(|| self.clocks(at, next))
+                    .or_else(|| self.dashed(next).filter(|r| r.value.is_some())),
                 Entry::Between => {
                     // «بين عامي 2011 و2015», «بين يومي»
                     let next = scan.after(next, Entry::Pair).unwrap_or(next);
                     self.and(at, next)
+                        .or_else(|| self.clocks(at, next))
+                        .or_else(|| self.dashed(next))
                 }
                 _ => self.and(at, next),
             };
@@ -41,7 +47,11 @@ impl Reader<'_, '_> {
                 return found;
             }
         }
-        self.weekdays(at).or_else(|| self.dashed(at))
+        self.weekdays(at)
+            .or_else(|| self.weekday_pair(at))
+            .or_else(|| self.dashed(at))
+            .or_else(|| self.month_first(at))
+            .or_else(|| self.headless(at))
     }
 
     pub(crate) fn open_close(&self, at: usize, next: usize) -> Option<Read> {
@@ -52,6 +62,63 @@ impl Reader<'_, '_> {
         let to = scan.after(to, Entry::To).unwrap_or(to);
         let (b, end) = self.end(to)?;
         self.join(at, a, b, end)
+    }
+
+    /// «تموز 13-15», «نوفمبر بين 15 و19».
+    fn month_first(&self, at: usize) -> Option<Read> {
+        let scan = self.scan;
+        let (calendar, month, end) = self.month_name(at, false)?;
+        let between = scan.after(end, Entry::Between);
+        let (first, next) = self.day_number(between.unwrap_or(end))?;
+        let dash = matches!(scan.punct(next), Some('-' | '–' | '—')) && between.is_none();
+        let and = between.is_some()
+            && (scan.is_word(next, "و") || scan.whole(next).is_some_and(|n| n.2 == Lead::And));
+        if !dash && !and {
+            return None;
+        }
+        let next = if dash || scan.is_word(next, "و") {
+            next + 1
+        } else {
+            next
+        };
+        let (last, end) = self.day_number(next)?;
+        let date = self.with_year(CalendarDate {
+            calendar,
+            year: None,
+            month: Month::Named(month),
+            day: Some(last),
+            relative: None,
+            end,
+        });
+        let end = date.end;
+        self.join(at, End::Day(first), End::Date(date), end)
+    }
+
+    /// «اليوم حتى الغد», «2 أكتوبر إلى 22 أكتوبر»: «إلى» only between dates, as one goes to
+    /// a place, and puts off to a day.
+    fn headless(&self, at: usize) -> Option<Read> {
+        let scan = self.scan;
+        let fields = self.fields(at).filter(|f| f.clock.is_none())?;
+        let dated = fields.dates.iter().any(|d| d.day.is_some());
+        let dash = dated && matches!(scan.punct(fields.end), Some('-' | '–' | '—'));
+        let to = scan.find(fields.end, |e| (e == Entry::To).then_some(()));
+        let next = match to {
+            Some((_, next, Lead::None)) => next,
+            _ if dash => fields.end + 1,
+            _ => return None,
+        };
+        let until = scan
+            .folded
+            .get(fields.end)
+            .is_some_and(|w| w.ends_with("حتي") || w.ends_with("لغايه"));
+        let (a, _) = self.end(at)?;
+        let (b, end) = self.end(next)?;
+        let both = dated && matches!(b, End::Date(date) if date.day.is_some());
+        if !(until || both) || matches!(b, End::Day(_) | End::Year(_)) || scan.line_break(next) {
+            return None;
+        }
+        self.join(at, a, b, end)
+            .filter(|read| read.value.is_some() || self.published.is_none())
     }
 
     fn and(&self, at: usize, next: usize) -> Option<Read> {
@@ -67,7 +134,45 @@ impl Reader<'_, '_> {
             }
             self.end(end)?
         };
+        // «أيام السبت والأحد والاثنين»: from the first to the last
+        let (mut b, mut end) = (b, end);
+        while let End::Weekday(day) = b
+            && let Some((next, after)) = self.and_weekday(end)
+            && next == day.next()
+        {
+            (b, end) = (End::Weekday(next), after);
+        }
         self.join(at, a, b, end)
+    }
+
+    /// «والأحد»: the weekday and the token after it.
+    fn and_weekday(&self, at: usize) -> Option<(Weekday, usize)> {
+        let scan = self.scan;
+        let (day, end, lead) = scan.find(at, |e| match e {
+            Entry::Weekday {
+                day,
+                definite: true,
+            } => Some(day),
+            _ => None,
+        })?;
+        (lead == Lead::And && !scan.line_break(at)).then_some((day, end))
+    }
+
+    /// «السبت والأحد الماضيين»: an adjective of two belongs to both.
+    fn weekday_pair(&self, at: usize) -> Option<Read> {
+        let (first, next) = self.weekday(at)?;
+        let (second, end) = self.and_weekday(next)?;
+        let (relative, after) = self.relative(end)?;
+        let two = self.scan.folded.get(end).is_some_and(|w| w.ends_with("ين"));
+        if !two || second != first.next() {
+            return None;
+        }
+        let value = self.published.and_then(|published| {
+            let day = calendar::nearest_weekday(first, side_of(relative), published)?;
+            let next = calendar::shift(day, 1)?;
+            Some(Value::between(Point::Day(day), Point::Day(next)))
+        });
+        Some(Read::point(value, after))
     }
 
     /// «12-15 أيار», «12 و13 أيار» after «في», «2011-2015», «5/5/2019 - 7/5/2019».
@@ -193,12 +298,14 @@ impl Reader<'_, '_> {
             if let Some(date) = fields.dates.first() {
                 return Some((End::Date(*date), fields.end));
             }
-            if let (Some(day), None, None, None) = (
-                fields.weekday,
-                fields.offset,
-                fields.week,
-                fields.weekday_relative,
-            ) {
+            if fields.agreed.is_none()
+                && let (Some(day), None, None, None) = (
+                    fields.weekday,
+                    fields.offset,
+                    fields.week,
+                    fields.weekday_relative,
+                )
+            {
                 return Some((End::Weekday(day), fields.end));
             }
             let read = self.resolve(&fields, at);
@@ -217,8 +324,48 @@ impl Reader<'_, '_> {
         }) {
             return Some((End::Value(Value::day(self.published?)), end));
         }
+        if let Some((year, NumberKind::Cardinal, Lead::None, end)) = scan.whole(at)
+            && (1900..2100).contains(&year)
+        {
+            return Some((End::Year(year), end));
+        }
         let (day, end) = self.day_number(at)?;
+        if let Some((relative, end)) = self.month_seen_from_now(end) {
+            let date = CalendarDate {
+                calendar: Calendar::Gregorian,
+                year: None,
+                month: Month::Relative(relative),
+                day: Some(day),
+                relative: None,
+                end,
+            };
+            return Some((End::Date(date), end));
+        }
         Some((End::Day(day), end))
+    }
+
+    /// «الشهر المقبل», «من هذا الشهر» after the last day of a range.
+    fn month_seen_from_now(&self, at: usize) -> Option<(Relative, usize)> {
+        let scan = self.scan;
+        let next = scan.after(at, Entry::From).unwrap_or(at);
+        let next = scan.after(next, Entry::At).unwrap_or(next);
+        let month = |e| {
+            matches!(
+                e,
+                Entry::Unit {
+                    unit: Unit::Month,
+                    amount: Amount::One,
+                    definite: true
+                }
+            )
+            .then_some(())
+        };
+        if let Some(this) = scan.after(next, Entry::Demonstrative(Demonstrative::This)) {
+            let (_, end) = scan.bare(this, month)?;
+            return Some((Relative::Current, end));
+        }
+        let (_, end) = scan.bare(next, month)?;
+        self.relative(end)
     }
 
     fn join(&self, at: usize, a: End, b: End, end: usize) -> Option<Read> {

@@ -4,10 +4,11 @@ use jiff::civil::Date;
 
 use crate::calendar::{self, Side};
 use crate::entry::{Amount, Demonstrative, Entry, Fixed, Relative, Unit};
+use crate::length::Length;
 use crate::scan::{Lead, Scan};
 use crate::table::TimeTable;
 use crate::value::{Point, Value};
-use crate::{Expression, Kind};
+use crate::{Direction, Expression, Kind, Options};
 
 /// What a rule has read.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub(crate) struct Read {
     pub(crate) value: Option<Value>,
     pub(crate) kind: Kind,
     pub(crate) conflict: Option<String>,
+    /// So long, where a number of units is told.
+    pub(crate) length: Option<Length>,
     /// A full calendar date, day to year.
     pub(crate) full: bool,
 }
@@ -28,7 +31,16 @@ impl Read {
             value,
             kind: Kind::Point,
             conflict: None,
+            length: None,
             full: false,
+        }
+    }
+
+    /// The same, so long.
+    pub(crate) fn long(self, length: impl Into<Option<Length>>) -> Self {
+        Self {
+            length: length.into(),
+            ..self
         }
     }
 
@@ -38,6 +50,7 @@ impl Read {
             value,
             kind,
             conflict: None,
+            length: None,
             full: false,
         }
     }
@@ -53,6 +66,7 @@ pub(crate) struct Reader<'a, 't> {
     pub(crate) scan: &'a Scan<'t>,
     table: &'a TimeTable,
     pub(crate) published: Option<Date>,
+    pub(crate) options: Options,
     /// The last value that a text named, for «اليوم نفسه».
     pub(crate) last: Option<Value>,
 }
@@ -61,13 +75,19 @@ pub(crate) struct Reader<'a, 't> {
 const CLAUSE: usize = 14;
 
 impl<'a, 't> Reader<'a, 't> {
-    pub(crate) fn new(scan: &'a Scan<'t>, table: &'a TimeTable, published: Option<Date>) -> Self {
+    pub(crate) fn new(
+        scan: &'a Scan<'t>,
+        table: &'a TimeTable,
+        published: Option<Date>,
+        options: Options,
+    ) -> Self {
         // nothing was published before the year 1, and EDTF writes such years otherwise
         let published = published.filter(|day| day.year() > 0);
         Self {
             scan,
             table,
             published,
+            options,
             last: None,
         }
     }
@@ -107,6 +127,7 @@ impl<'a, 't> Reader<'a, 't> {
                         value: read.value.map(Value::edtf),
                         kind: read.kind,
                         conflict: read.conflict,
+                        length: read.length.map(|length| length.to_string()),
                     },
                 });
             }
@@ -119,6 +140,7 @@ impl<'a, 't> Reader<'a, 't> {
         self.inside(at)
             .or_else(|| self.range(at))
             .or_else(|| self.counted(at))
+            .or_else(|| self.week_and_day(at))
             .or_else(|| self.stretch_expression(at))
             .or_else(|| self.date(at))
             .or_else(|| self.anaphor(at))
@@ -208,7 +230,20 @@ impl<'a, 't> Reader<'a, 't> {
         if (end..end + 2).take_while(|&i| !opens(i)).any(verb) {
             return Side::Future;
         }
-        Side::Neutral
+        self.unsaid()
+    }
+
+    /// Which way lies what the words leave open.
+    pub(crate) fn unsaid(&self) -> Side {
+        match self.options.direction {
+            Direction::Backward => Side::Neutral,
+            Direction::Forward => Side::Ahead,
+        }
+    }
+
+    /// True where what is not said lies ahead.
+    pub(crate) fn forward(&self) -> bool {
+        self.options.direction == Direction::Forward
     }
 
     /// True where a line ends between a token and the one before it.
@@ -230,7 +265,7 @@ impl<'a, 't> Reader<'a, 't> {
     /// with no past one after it («تنتهي المهلة بعد أسبوع»).
     pub(crate) fn is_coming(&self, at: usize, end: usize) -> bool {
         match self.side(at, end) {
-            Side::Future => true,
+            Side::Future | Side::Ahead => true,
             Side::Neutral => (at.saturating_sub(6)..at).any(|i| {
                 let present =
                     |w: &String| (w.starts_with('ي') && w.len() >= 8) || w.starts_with("تنتهي");
@@ -261,7 +296,8 @@ impl<'a, 't> Reader<'a, 't> {
         }
         Some(match fixed {
             Fixed::VaguePast | Fixed::Earlier => Read::of(Kind::Vague, self.vague_past(), end),
-            Fixed::Now => Read::point(self.published.map(Value::day), end),
+            Fixed::NowSpoken if !self.forward() => return None,
+            Fixed::Now | Fixed::NowSpoken => Read::point(self.published.map(Value::day), end),
             // «قريبا من المدينة» is no time
             Fixed::None if self.scan.after(end, Entry::From).is_some() => return None,
             Fixed::None | Fixed::Later => Read::of(Kind::Vague, None, end),

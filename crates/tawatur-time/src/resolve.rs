@@ -5,8 +5,9 @@ use jiff::civil::{Date, Weekday};
 
 use crate::Kind;
 use crate::calendar::{self, Side};
-use crate::dates::{CalendarDate, Feast, Fields, Month};
-use crate::entry::{Calendar, FeastRule, Relative};
+use crate::clock::at_clock;
+use crate::dates::{CalendarDate, Fields, Month};
+use crate::entry::{Calendar, Relative};
 use crate::reader::{Read, Reader};
 use crate::value::{Point, Value};
 
@@ -34,11 +35,12 @@ impl Reader<'_, '_> {
             }
             day
         });
-        let value = match (day, fields.clock.and_then(|c| c.in_day(fields.part))) {
-            (Some(day), Some((hour, Some(minute)))) => {
-                Some(Value::point(Point::Minute(day, hour, minute)))
-            }
-            (Some(day), Some((hour, None))) => Some(Value::point(Point::Hour(day, hour))),
+        let clock = fields.clock.and_then(|c| {
+            let written = self.forward().then(|| c.as_written());
+            c.in_day(fields.part).or(written)
+        });
+        let value = match (day, clock) {
+            (Some(day), Some(time)) => Some(Value::point(at_clock(day, time))),
             (Some(day), None) => Some(Value::day(day)),
             (None, _) => value,
         };
@@ -47,6 +49,7 @@ impl Reader<'_, '_> {
             value,
             kind: Kind::Point,
             conflict,
+            length: None,
             full,
         }
     }
@@ -89,7 +92,9 @@ impl Reader<'_, '_> {
                         calendar::implied(best.calendar, month, best.day, Side::Current, None, near)
                             .map(|(first, _)| Value::day(first))
                     }
-                    Month::Relative(_) => self.calendar_value(&best, side(), fields.weekday),
+                    Month::Relative(_) | Month::Unsaid => {
+                        self.calendar_value(&best, side(), fields.weekday)
+                    }
                 },
                 _ => self.calendar_value(&best, side(), fields.weekday),
             };
@@ -98,6 +103,9 @@ impl Reader<'_, '_> {
         let Some(published) = self.published else {
             return (None, false);
         };
+        if let Some(day) = fields.agreed {
+            return (Some(Value::day(day)), false);
+        }
         if let Some(days) = fields.offset {
             return (
                 calendar::shift(published, i64::from(days)).map(Value::day),
@@ -137,45 +145,6 @@ impl Reader<'_, '_> {
         (None, false)
     }
 
-    /// The first day of a feast: in the year written, else the one that the words around
-    /// it look to.
-    fn feast(&self, feast: &Feast, side: Side, published: Date) -> Option<Date> {
-        let fixed = |calendar, month, day| match feast.year {
-            Some(year) => feast_in(calendar, month, day, year),
-            None => calendar::implied(calendar, month, Some(day), side, None, published)
-                .map(|(first, _)| first),
-        };
-        match feast.rule {
-            FeastRule::Fixed(calendar, month, day) => fixed(calendar, month, day),
-            // «ثاني أيام العيد»: whichever of the two is nearer
-            FeastRule::Eid => [(10, 1), (12, 10)]
-                .into_iter()
-                .filter_map(|(month, day)| {
-                    let found = |side| {
-                        calendar::implied(Calendar::Hijri, month, Some(day), side, None, published)
-                    };
-                    found(Side::Current).map(|(first, _)| first)
-                })
-                .min_by_key(|day| calendar::days_between(*day, published).abs()),
-            FeastRule::Easter => {
-                if let Some(year) = feast.year {
-                    return calendar::easter(i16::try_from(year).ok()?);
-                }
-                let mut found: Vec<Date> = (-1..=1)
-                    .filter_map(|y| calendar::easter(published.year().checked_add(y)?))
-                    .collect();
-                match side {
-                    Side::Current => {}
-                    Side::Future | Side::StrictlyFuture => found.retain(|d| *d >= published),
-                    _ => found.retain(|d| *d <= published),
-                }
-                found
-                    .into_iter()
-                    .min_by_key(|d| calendar::days_between(*d, published).abs())
-            }
-        }
-    }
-
     fn of_month(&self, date: &CalendarDate, year: i32) -> Option<Value> {
         let Month::Named(month) = date.month else {
             return None;
@@ -197,6 +166,9 @@ impl Reader<'_, '_> {
     ) -> Option<Value> {
         let month = match date.month {
             Month::Named(month) => month,
+            Month::Unsaid => {
+                return calendar::day_of_month(date.day?, side, self.published?).map(Value::day);
+            }
             Month::Relative(relative) => {
                 let (base, steps) = match relative {
                     Relative::Same => (self.last?.first_day()?, 0),
@@ -229,22 +201,6 @@ impl Reader<'_, '_> {
             (None, Calendar::Hijri) => Value::between(Point::Day(first), Point::Day(last)),
         })
     }
-}
-
-/// The day of a feast that falls into a year, Hijri or Gregorian.
-fn feast_in(calendar: Calendar, month: u8, day: u8, year: i32) -> Option<Date> {
-    let on = |year| calendar::days(calendar, year, month, Some(day)).map(|(first, _)| first);
-    let hijri_year = (1300..1500).contains(&year);
-    if hijri_year == (calendar == Calendar::Hijri) {
-        return on(year);
-    }
-    if hijri_year {
-        return None;
-    }
-    let from = calendar::hijri_year(Date::new(i16::try_from(year).ok()?, 1, 1).ok()?)?;
-    (from..=from + 1)
-        .filter_map(on)
-        .find(|day| i32::from(day.year()) == year)
 }
 
 /// Which way an adjective points.

@@ -146,6 +146,18 @@ impl<'t> Scan<'t> {
         Some((value, number.kind, lead, number.tokens.end))
     }
 
+    /// As [`Scan::whole`], with a fraction where there is one («3.5»).
+    pub(crate) fn measure(&self, at: usize) -> Option<(f64, NumberKind, Lead, usize)> {
+        if let Some((whole, kind, lead, end)) = self.whole(at) {
+            return Some((f64::from(whole), kind, lead, end));
+        }
+        let number = self.number(at)?;
+        let value = number.value.as_f64();
+        let token = self.tokens.get(at)?;
+        let bare = number.start == token.start && number.value.exact().is_none();
+        (bare && value < 1e6).then_some((value, number.kind, Lead::None, number.tokens.end))
+    }
+
     /// A token that is plain digits, and how many of them.
     pub(crate) fn digits(&self, at: usize) -> Option<(i32, usize)> {
         if self.tokens.get(at)?.kind != TokenKind::Number {
@@ -191,6 +203,12 @@ impl<'t> Scan<'t> {
         let Some(token) = self.tokens.get(at) else {
             return 0;
         };
+        // «واحد وعشرين» has no proclitic, though «أحد» is a word of its own
+        if let Some(number) = self.number(at)
+            && number.start == token.start
+        {
+            return token.start;
+        }
         if let Some(hit) = self.hits(at).first() {
             return token.start + raw_prefix(token.text, hit.taken).min(token.text.len());
         }

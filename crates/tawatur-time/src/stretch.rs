@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use tawatur_text::numeral::NumberKind;
 
 use crate::Kind;
-use crate::calendar;
-use crate::entry::{Amount, Demonstrative, Entry, Part, Relative, Unit};
+use crate::calendar::{self, Side};
+use crate::dates::{CalendarDate, Month};
+use crate::entry::{Amount, Calendar, Demonstrative, Entry, Part, Relative, Unit};
 use crate::reader::{Read, Reader};
 use crate::resolve::weeks;
 use crate::scan::Lead;
@@ -42,6 +43,12 @@ impl Reader<'_, '_> {
                     whole.end,
                 ));
             }
+            if let Some(value) = self.share_unsaid(parts, which, end) {
+                return Some(Read::point(value, end));
+            }
+        }
+        if let Some(read) = self.rest(at) {
+            return Some(read);
         }
         if let Some(stretch) = self.stretch(at, false) {
             return Some(Read::point(stretch.value, stretch.end));
@@ -126,6 +133,13 @@ impl Reader<'_, '_> {
                 end,
             });
         }
+        if let Some((year, end)) = self.year_in_words(at) {
+            return Some(Stretch {
+                value: calendar::year_value(Calendar::Gregorian, year),
+                grain: Unit::Year,
+                end,
+            });
+        }
         self.month_date(at)
     }
 
@@ -185,6 +199,23 @@ impl Reader<'_, '_> {
                 end,
             });
         }
+        // «هذا أيلول»
+        if let Some((calendar, month, end)) = self.month_name(next, true) {
+            let date = CalendarDate {
+                calendar,
+                year: None,
+                month: Month::Named(month),
+                day: None,
+                relative: Some(Relative::Current),
+                end,
+            };
+            let bare = self.year_after(end, calendar).is_none() && self.relative(end).is_none();
+            return bare.then(|| Stretch {
+                value: self.calendar_value(&date, Side::Current, None),
+                grain: Unit::Month,
+                end,
+            });
+        }
         // «هذا الأحد»
         if let Some((day, end)) = scan.bare(next, |e| match e {
             Entry::Weekday {
@@ -214,9 +245,11 @@ impl Reader<'_, '_> {
             }
         }) {
             return Some(Stretch {
-                value: self
-                    .published
-                    .map(|d| Value::point(Point::Season(d.year(), season))),
+                value: self.published.map(|d| {
+                    // the winter of January began the year before
+                    let year = d.year() - i16::from(season == 24 && d.month() < 3);
+                    Value::point(Point::Season(year, season))
+                }),
                 grain: Unit::Month,
                 end,
             });
@@ -232,9 +265,7 @@ impl Reader<'_, '_> {
                 unit,
                 amount: Amount::One,
                 definite: true,
-            } if !matches!(unit, Unit::Period | Unit::Second | Unit::Minute | Unit::Day) => {
-                Some(unit)
-            }
+            } if !matches!(unit, Unit::Period | Unit::Second | Unit::Minute) => Some(unit),
             _ => None,
         })?;
         let (relative, end) = scan.bare(next, |e| match e {
@@ -246,8 +277,17 @@ impl Reader<'_, '_> {
                 | Relative::BeforeLast
                 | Relative::AfterNext),
             ) => Some(r),
+            // «الشهر التالي» without a month named before it, for who looks ahead
+            Entry::Relative(Relative::Following) if self.forward() && self.last.is_none() => {
+                Some(Relative::Next)
+            }
             _ => None,
         })?;
+        // «اليوم الأخير» is the last of a whole, no day seen from now
+        let last = scan.has(next, Entry::LastOf);
+        if unit == Unit::Day && (last || !matches!(relative, Relative::Past | Relative::Next)) {
+            return None;
+        }
         // «الأمين العام السابق», «المدير العام الحالي»
         let officer = unit == Unit::Year
             && lead == Lead::None

@@ -308,6 +308,13 @@ mod tests {
                 .starts_with("mine.tsv, line 2:")
         );
         assert!(load("كلمة\tnonsense\t\tx\t\t2020\tmine").contains("no class `nonsense`"));
+        for arg in ["gregorian 13 1", "hijri 1 32", "easter soon", "julian 1 1"] {
+            let error = load(&format!("عيد\tfeast\t{arg}\tx\t\t2020\tmine"));
+            assert!(error.contains("line 2") && error.contains(arg), "{error}");
+        }
+        for arg in ["3", "0/2", "2/1", "one half"] {
+            assert!(load(&format!("جزء\tfraction\t{arg}\tx\t\t2020\tmine")).contains(arg));
+        }
         assert!(load("كلمة\tsince").contains("2 cells"));
         assert!(TimeTable::load(&[("mine.tsv", "a\tb")]).is_err());
         assert!(TimeTable::load(&[("mine.tsv", "")]).is_err());

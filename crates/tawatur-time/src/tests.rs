@@ -3,6 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod constructions;
 mod readings;
 mod turns;
 
@@ -199,13 +200,50 @@ fn soup() -> impl Strategy<Value = String> {
         "9999",
         "مليون",
         "سنوات",
+        "نصف",
+        "كامل",
+        "بقية",
+        "حتى",
+        "3.5",
+        "وشهر",
+        "إلا",
+        "خمس دقائق",
+        "يوم",
+        "السادس عشر",
+        "ألفين وثمانية عشر",
+        "الأسبوع",
+        "أول",
+        "ليلة رأس السنة",
+        "عيد الفصح الشرقي",
+        "الربع الثالث",
+        "5/2019",
+        "16/04/21",
     ]);
     prop::collection::vec(word, 0..14).prop_map(|words| words.join(" "))
 }
 
 fn sound(text: &str, published: Option<Date>) -> Result<(), TestCaseError> {
+    let time = published.map(|_| jiff::civil::time(4, 30, 0, 0));
+    let ahead = Options {
+        direction: Direction::Forward,
+        time,
+        whole_weeks: true,
+    };
+    let all = [
+        expressions(text, published, TimeTable::shared()),
+        expressions_with(text, published, TimeTable::shared(), ahead),
+    ];
+    for found in &all {
+        each(text, found)?;
+    }
+    let _ = calendar_date(text);
+    Ok(())
+}
+
+/// Expressions that quote the text in order and have values that are what they say.
+fn each(text: &str, all: &[Expression]) -> Result<(), TestCaseError> {
     let mut last = 0;
-    for found in expressions(text, published, TimeTable::shared()) {
+    for found in all {
         prop_assert!(found.start >= last && found.start < found.end);
         prop_assert!(
             text.get(found.start..found.end)
@@ -217,9 +255,14 @@ fn sound(text: &str, published: Option<Date>) -> Result<(), TestCaseError> {
                 "{value} of {text}"
             );
         }
+        if let Some(length) = &found.length {
+            prop_assert!(
+                length.starts_with('P') && length.len() > 2,
+                "{length} of {text}"
+            );
+        }
         last = found.end;
     }
-    let _ = calendar_date(text);
     Ok(())
 }
 

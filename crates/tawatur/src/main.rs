@@ -55,6 +55,10 @@ enum Command {
     Events(commands::events::Args),
     /// From a value back to its quote, its document and the bytes it came from
     Explain(commands::explain::Args),
+    /// Time expressions of a text, and the days they mean
+    Dates(commands::dates::Args),
+    /// Places that a text names: which they are and where
+    Places(commands::places::Args),
     /// Documents that hold words, in any spelling
     Search(commands::search::Args),
     /// Documents that could not be read
@@ -77,6 +81,8 @@ fn main() -> ExitCode {
         Command::Claims(command) => commands::claims::run(&command, store.as_deref(), &mut out),
         Command::Events(command) => commands::events::run(&command, store.as_deref(), &mut out),
         Command::Explain(command) => commands::explain::run(&command, store.as_deref(), &mut out),
+        Command::Dates(command) => commands::dates::run(&command, &mut out),
+        Command::Places(command) => commands::places::run(&command, &mut out),
         Command::Search(command) => commands::search::run(&command, store.as_deref(), &mut out),
         Command::Problems(command) => commands::problems::run(&command, store.as_deref(), &mut out),
         Command::Verify(command) => commands::verify::run(&command, store.as_deref(), &mut out),

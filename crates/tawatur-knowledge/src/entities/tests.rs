@@ -150,6 +150,8 @@ fn titles_heads_and_demonyms_are_told() {
         ("اتراك", "TR", false, 3),
         ("فلسطينيان", "PS", false, 2),
         ("الاميركيه", "US", true, 1),
+        ("الالمانيه", "DE", true, 1),
+        ("الماني", "DE", false, 1),
     ] {
         let demonym = words.demonym(word).unwrap_or_else(|| panic!("{word}"));
         assert_eq!(

@@ -84,6 +84,15 @@ fn bare(word: &str) -> &str {
         .unwrap_or(word)
 }
 
+/// `folded` without its article, where `written` has one: «ألماني» has none.
+fn unarticled<'w>(written: &str, folded: &'w str) -> &'w str {
+    if written.starts_with("ال") {
+        bare(folded)
+    } else {
+        folded
+    }
+}
+
 fn flag(row: &Row<'_>, column: &str) -> Result<bool, KnowledgeError> {
     match row.get(column) {
         "yes" => Ok(true),
@@ -168,9 +177,9 @@ impl NameWords {
                 number,
             });
         };
-        for word in row.list("masculine") {
-            let word = fold(word);
-            let word = bare(&word);
+        for written in row.list("masculine") {
+            let word = fold(written);
+            let word = unarticled(written, &word);
             add(word.to_owned(), false, 1);
             add(format!("{word}ه"), true, 1);
             // «سوريا» as an accusative is spelled as the country: not added
@@ -186,9 +195,9 @@ impl NameWords {
                 add(format!("{word}{ending}"), feminine, number);
             }
         }
-        for word in row.list("plural") {
-            let word = fold(word);
-            add(bare(&word).to_owned(), false, 3);
+        for written in row.list("plural") {
+            let word = fold(written);
+            add(unarticled(written, &word).to_owned(), false, 3);
         }
     }
 

@@ -260,6 +260,21 @@ impl PlaceRow {
         i32::from(self.importance) + if self.kind.is_populated() { 8 } else { 0 }
     }
 
+    /// How far from its point, in kilometres, what the text puts in the place or by it may
+    /// lie: «قرية X بريف Y» with Y a town, a district, a governorate.
+    pub(super) fn reach_km(&self) -> f64 {
+        let radius = f64::from(self.radius_km);
+        match self.kind {
+            PlaceKind::Governorate => (radius * 1.8).max(90.0),
+            PlaceKind::District => (radius * 2.0).max(45.0),
+            PlaceKind::City => (radius * 2.0).max(45.0),
+            PlaceKind::Subdistrict | PlaceKind::Town => (radius * 2.0).max(25.0),
+            PlaceKind::River | PlaceKind::Desert | PlaceKind::Sea => (radius * 2.0).max(300.0),
+            PlaceKind::Region | PlaceKind::Area | PlaceKind::Continent => radius * 1.5,
+            _ => (radius * 2.0).max(15.0),
+        }
+    }
+
     /// Great-circle distance of two places, kilometres, on a sphere of 6,371 km.
     #[must_use]
     pub fn distance_km(&self, other: &Self) -> f64 {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use tawatur_knowledge::lexicon::Function;
+use tawatur_record::PlaceRole;
 
 use super::Builder;
 use crate::clause::{clause_of, clauses};
@@ -75,6 +76,28 @@ impl Builder<'_> {
             }
             for number in owners {
                 placed[number].push(which);
+            }
+        }
+        // where a sentence names one place only, what it tells of violence, crowds and
+        // disasters took place there, whatever the clause
+        if let [only] = places.as_slice()
+            && only.role == PlaceRole::Location
+        {
+            for (number, own) in placed.iter_mut().enumerate() {
+                let sense = self
+                    .reader
+                    .lexicon
+                    .events
+                    .get(triggers[number].sense as usize);
+                let bodily = sense.is_some_and(|sense| {
+                    matches!(
+                        sense.kind_type.as_str(),
+                        "ASSAULT" | "PROTEST" | "DISASTER" | "COERCE"
+                    )
+                });
+                if own.is_empty() && bodily {
+                    own.push(0);
+                }
             }
         }
         Parts {

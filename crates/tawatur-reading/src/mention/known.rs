@@ -9,6 +9,9 @@ use tawatur_text::clitics;
 use super::{FoundMention, Names};
 use crate::sentence::{Pos, Sentence};
 
+/// What a place weighs at least whose name counts though the encoder saw none.
+const LEAST: u8 = 11;
+
 impl Names {
     /// The tables' vote on word `at`, at which the encoder saw no name: a place of the
     /// gazetteer, where a word that announces places or a hashtag stands before it. Organisations and persons of the tables that the encoder passes over
@@ -28,7 +31,13 @@ impl Names {
             .checked_sub(1)
             .is_some_and(|i| matches!(sentence.words[i].sign(), Some('#' | '_')));
         let announced = tagged || self.before(sentence, at, "") == Before::Kind;
-        (mention.kind == MentionKind::Place && announced).then_some(mention)
+        // forty thousand hamlets have every second word of the language for a name
+        let weighs = mention.state
+            || mention
+                .places
+                .iter()
+                .any(|&id| self.gazetteer.place(id).importance >= LEAST);
+        (mention.kind == MentionKind::Place && announced && weighs).then_some(mention)
     }
 
     /// A known entity or place that begins at word `at`.
@@ -44,7 +53,7 @@ impl Names {
         let rest: Vec<&str> = words[at + 1..]
             .iter()
             .take(7)
-            .take_while(|w| w.pos != Pos::Punct)
+            .take_while(|w| w.pos != Pos::Punct || w.sign() == Some('_'))
             .map(|w| w.folded.as_str())
             .collect();
         let mut best: Option<FoundMention> = None;
@@ -95,6 +104,7 @@ impl Names {
                     state,
                     class: Some(entity.class),
                     fine: None,
+                    inner: false,
                 });
             }
             let before = match self.before(sentence, at, &split.proclitics) {
@@ -122,6 +132,7 @@ impl Names {
                         state,
                         class: None,
                         fine: None,
+                        inner: false,
                     });
                 }
             }
@@ -141,7 +152,10 @@ impl Names {
                 Before::Nothing
             };
         };
-        if !self.gazetteer.kind_word(&word.bare()).is_empty() {
+        // «الأحياء المدنية» has an adjective behind it, no name
+        let bare = word.bare();
+        let opens = !bare.starts_with("ال") || bare == "العاصمه" || bare == "المدينه";
+        if opens && !self.gazetteer.kind_word(&bare).is_empty() {
             return Before::Kind;
         }
         let preposition = word.function().is_some()

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use tawatur_knowledge::entities::{EntityClass, EntityKind};
 use tawatur_knowledge::gazetteer::{Before, PlaceId, PlaceKind};
+use tawatur_knowledge::lexicon::WordClass;
 use tawatur_language::{Name, NameKind};
 use tawatur_record::MentionKind;
 use tawatur_text::clitics;
@@ -14,6 +15,8 @@ use crate::sentence::{Pos, Sentence};
 
 /// Longest name that tables are asked for, in words.
 const LONGEST: usize = 8;
+/// What countries and capitals weigh.
+const WEIGHTY: u8 = 60;
 
 /// What the record calls a kind of name; `None` for demonyms, which name no one.
 fn mention_kind(kind: NameKind) -> Option<MentionKind> {
@@ -83,7 +86,19 @@ impl Names {
         {
             return None;
         }
-        let known = self.lookup(sentence, &words, &mut span.start, kind);
+        let mut known = self.lookup(sentence, &words, &mut span.start, kind);
+        if known.is_none() && kind == MentionKind::Place {
+            // «ريف حماة الشرقي» is a part of what «حماة» names
+            let mut bare = words.clone();
+            while bare.len() > 1 && sentence.words[bare.end - 1].is(WordClass::Direction) {
+                bare.end -= 1;
+            }
+            if bare.len() < words.len() {
+                known = self
+                    .lookup(sentence, &bare, &mut span.start, kind)
+                    .filter(|known| known.words == bare.len());
+            }
+        }
         if let Some(known) = &known {
             let last = (words.start + known.words).min(sentence.words.len());
             words.end = words.end.max(last);
@@ -97,7 +112,8 @@ impl Names {
             state: false,
         });
         let mut places = known.places;
-        if kind == MentionKind::Place && places.is_empty() {
+        let inner = kind == MentionKind::Place && places.is_empty();
+        if inner {
             places = self.inner_place(sentence, &words);
         }
         Some(FoundMention {
@@ -110,6 +126,7 @@ impl Names {
             places,
             class: known.class.or_else(|| class(name.kind)),
             fine: Some(name.kind),
+            inner,
         })
     }
 
@@ -143,7 +160,13 @@ impl Names {
         }
         // the kind before a name goes with its words, so that it is read as no verb
         // («ضربت ولاية غرداية»), but not with its span
-        let longer = first.checked_sub(1).map(|before| before..words.end);
+        let longer = first
+            .checked_sub(1)
+            .filter(|&before| {
+                let bare = sentence.words[before].bare_str();
+                !self.gazetteer.kind_word(bare).is_empty()
+            })
+            .map(|before| before..words.end);
         match longer {
             Some(longer) if named(longer.clone()) => Some(longer),
             _ => Some(words),
@@ -168,10 +191,14 @@ impl Names {
         let rest: Vec<&str> = sentence.words[words.start + 1..]
             .iter()
             .take(LONGEST - 1)
-            .take_while(|w| w.pos != Pos::Punct)
+            .take_while(|w| w.pos != Pos::Punct || w.sign() == Some('_'))
             .map(|w| w.folded.as_str())
             .collect();
-        let splits = clitics::splits(&first.folded);
+        let mut splits = clitics::splits(&first.folded);
+        // «لبنان» is no «بنان» with a ل before it
+        if letters > 0 && kind == MentionKind::Place && self.is_weighty(&first.folded, &rest) {
+            splits.retain(|split| split.taken == 0);
+        }
         let (own, other): (Vec<_>, Vec<_>) =
             splits.into_iter().partition(|split| split.taken == letters);
         for split in own.into_iter().chain(other) {
@@ -181,6 +208,17 @@ impl Names {
             }
         }
         None
+    }
+
+    /// Whether a word as it stands begins the name of a country or a large city.
+    fn is_weighty(&self, first: &str, rest: &[&str]) -> bool {
+        self.gazetteer
+            .longest_after(Before::Nothing, first, rest)
+            .is_some_and(|(_, places)| {
+                places
+                    .iter()
+                    .any(|&id| self.gazetteer.place(id).importance >= WEIGHTY)
+            })
     }
 
     fn lookup_split(

@@ -14,12 +14,15 @@ use crate::output::Format;
 
 pub(crate) mod add;
 pub(crate) mod claims;
+pub(crate) mod dates;
 pub(crate) mod events;
 pub(crate) mod explain;
 pub(crate) mod init;
+pub(crate) mod places;
 pub(crate) mod problems;
 pub(crate) mod read;
 pub(crate) mod search;
+mod texts;
 pub(crate) mod verify;
 
 /// How results are printed.
@@ -68,10 +71,7 @@ impl Input {
         } else {
             self.model.clone()
         };
-        Ok(match folder {
-            Some(folder) => Model::open(&folder, HINTS)?,
-            None => Model::embedded(HINTS)?,
-        })
+        opened(folder.as_deref())
     }
 
     pub(crate) fn given(&self) -> Given {
@@ -81,6 +81,14 @@ impl Input {
             ..Given::default()
         }
     }
+}
+
+/// The model of a folder, or the one in the program.
+fn opened(folder: Option<&Path>) -> anyhow::Result<Model> {
+    Ok(match folder {
+        Some(folder) => Model::open(folder, HINTS)?,
+        None => Model::embedded(HINTS)?,
+    })
 }
 
 /// A day, ISO 8601.
