@@ -207,7 +207,7 @@ def algerian_communes(folder, known):
         unit, names = wilayas.get(fold(row["wilaya_ar"])), arabic([row["commune_ar"]])
         if unit and names and fold(names[0]) not in have:
             yield place(f"local:dz-{row['wilaya_code']}-{slug(row['commune_fr']) or number}-{number}", names, latin([row["commune_fr"]]), "town", "DZ", unit["lat"], unit["lon"],
-                        "own+dz-communes", "CC0", max(40, unit["radius_km"]), 0, 12, unit["id"])
+                        "own+dz-communes", "CC0", max(40, unit["radius_km"]), 0, 10, unit["id"])
 
 
 def merge(rows):
@@ -235,8 +235,8 @@ def merge(rows):
 
 def spellings(row):
     """More ways in which the same name is written: words run together, a leading kind word dropped."""
-    names = list(row["names_ar"])
-    for name in row["names_ar"]:
+    names = [name for name in row["names_ar"] if row["kind"] == "base" or not re.search("[A-Za-z]", name)]
+    for name in list(names):
         words = name.split(" ")
         heads = len(words) == 2 and words[0] in HEADS and row["kind"] in POPULATED
         if heads or len(words) == 2 and row["importance"] >= 40 and len(name) >= 8 and row["kind"] in POPULATED | {"governorate", "country"}:

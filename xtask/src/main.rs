@@ -5,6 +5,7 @@
 //!
 //!     cargo xtask features          for training: words in, what the tables say of each out
 //!     cargo xtask labels [MODEL]    words in, what the engine says of each out
+//!     cargo xtask names DATA        how well names are known in other spellings
 //!     cargo xtask dates DATA        how well dates are read, by the suites in DATA
 //!
 //! `SCORES` is a folder of the scorer's JSON output, one file a suite: `claims.json`,
@@ -15,6 +16,7 @@ mod dates;
 mod features;
 mod floors;
 mod labels;
+mod names;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,7 +26,7 @@ use anyhow::{Context, Result};
 
 use floors::{Floors, Scores};
 
-const USAGE: &str = "usage: cargo xtask floors SCORES | cargo xtask accuracy SCORES | cargo xtask features < WORDS | cargo xtask labels [MODEL] < WORDS | cargo xtask dates DATA [--misses]";
+const USAGE: &str = "usage: cargo xtask floors SCORES | cargo xtask accuracy SCORES | cargo xtask features < WORDS | cargo xtask labels [MODEL] < WORDS | cargo xtask dates DATA [--misses] | cargo xtask names DATA [--misses]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -38,6 +40,8 @@ fn main() -> ExitCode {
         ["accuracy", scores] => table(Path::new(scores)),
         ["dates", data] => dates::run(Path::new(data), false),
         ["dates", data, "--misses"] => dates::run(Path::new(data), true),
+        ["names", data] => names::run(Path::new(data), false),
+        ["names", data, "--misses"] => names::run(Path::new(data), true),
         ["features"] => features::run(),
         ["labels"] => labels::run(None),
         ["labels", folder] => labels::run(Some(Path::new(folder))),

@@ -12,6 +12,7 @@ mod people;
 mod row;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -24,8 +25,8 @@ use crate::names;
 use crate::table::{KnowledgeError, Table};
 
 pub use classes::{EntityClass, EntityKind, TitleClass};
-pub use row::Entity;
 pub(crate) use row::period;
+pub use row::{Entity, List};
 pub use words::{Demonym, GivenName, NameWords, OrgHead, Title};
 
 /// Whose name it is, and whether something must stand before it.
@@ -71,6 +72,9 @@ pub struct Entities {
 
 /// The words of a name as they come out of a text: folded, one space between.
 fn words_of(name: &str) -> String {
+    if let Some(folded) = quick_fold(name) {
+        return folded;
+    }
     if name
         .chars()
         .all(|c| c == ' ' || tawatur_text::fold::is_arabic_letter(c))
@@ -83,6 +87,34 @@ fn words_of(name: &str) -> String {
         .filter(|word| word != "-")
         .collect();
     words.join(" ")
+}
+
+/// [`fold`] for what nearly all names of the table are: the letters of Arabic and single
+/// spaces. It works on their two bytes, as the table is folded at every start.
+fn quick_fold(name: &str) -> Option<String> {
+    let bytes = name.as_bytes();
+    let mut folded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b' ' {
+            folded.push(byte);
+            at += 1;
+            continue;
+        }
+        let pair = match (byte, *bytes.get(at + 1)?) {
+            // أ إ آ, ة, ى, ؤ ئ
+            (0xD8, 0xA2 | 0xA3 | 0xA5) => [0xD8, 0xA7],
+            (0xD8, 0xA9) => [0xD9, 0x87],
+            (0xD9, 0x89) => [0xD9, 0x8A],
+            (0xD8, 0xA4 | 0xA6) => [0xD8, 0xA1],
+            (0xD8, second @ 0xA1..=0xBA) => [0xD8, second],
+            (0xD9, second @ 0x81..=0x8A) => [0xD9, second],
+            _ => return None,
+        };
+        folded.extend_from_slice(&pair);
+        at += 2;
+    }
+    String::from_utf8(folded).ok()
 }
 
 impl Entities {
@@ -121,7 +153,8 @@ impl Entities {
             match row::of_own(&row) {
                 Ok(cells) => {
                     hidden.insert(cells.id);
-                    let known = entities.take(&cells, true);
+                    let entity = cells.entity(|cell| Cow::Owned(cell.to_owned()));
+                    let known = entity.and_then(|entity| entities.take(&cells, entity, true));
                     known.map_err(|message| row.error(message))?;
                 }
                 Err(id) => {
@@ -133,7 +166,8 @@ impl Entities {
             if hidden.contains(cells.id) {
                 return Ok(());
             }
-            entities.take(&cells, false)
+            let entity = cells.entity(Cow::Borrowed)?;
+            entities.take(&cells, entity, false)
         })?;
         for row in own.into_iter().flat_map(Table::rows) {
             if let Some(unknown) = row
@@ -149,8 +183,7 @@ impl Entities {
     }
 
     /// Takes a row in, or says what is wrong with it.
-    fn take(&mut self, cells: &row::Cells<'_>, own: bool) -> Result<(), String> {
-        let entity = cells.entity()?;
+    fn take(&mut self, cells: &row::Cells<'_>, entity: Entity, own: bool) -> Result<(), String> {
         if own {
             row::check(&entity)?;
         }
@@ -197,7 +230,7 @@ impl Entities {
             Entry::Occupied(mut taken) => {
                 // the first row that has a name keeps it: rows stand weightiest first
                 let old = taken.get_mut();
-                if !person || old.own || old.entity == named.entity {
+                if !person || old.own && !named.own || old.entity == named.entity {
                     return;
                 }
                 let other = self.entities.get(old.entity as usize);
@@ -321,7 +354,7 @@ impl Entities {
             self.entities.get(number as usize).is_some_and(|entity| {
                 entity
                     .all_ar()
-                    .chain(&entity.names_latin)
+                    .chain(entity.names_latin.iter())
                     .any(|name| test(entity, name))
             })
         };
@@ -354,9 +387,9 @@ impl Entities {
     fn index_keys(&self) -> HashMap<String, Vec<u32>> {
         let mut keys: HashMap<String, Vec<u32>> = HashMap::default();
         for (number, entity) in (0_u32..).zip(&self.entities) {
-            let spellings = entity.all_ar().chain(&entity.names_latin);
+            let spellings = entity.all_ar().chain(entity.names_latin.iter());
             for name in spellings
-                .flat_map(|name| [Some(name.as_str()), last_name(entity, name)])
+                .flat_map(|name| [Some(name), last_name(entity, name)])
                 .flatten()
             {
                 let list = keys.entry(names::spelling_key(name)).or_default();

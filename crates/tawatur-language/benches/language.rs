@@ -8,20 +8,13 @@ use divan::counter::ItemsCount;
 use tawatur_language::{Engine, Model, NoHints, Options};
 use tawatur_record::Document;
 
-const HINTS: &str = include_str!("../../../models/default/labels.json");
-
 fn main() {
     divan::main();
 }
 
 fn model() -> Model {
-    let labels: serde_json::Value = serde_json::from_str(HINTS).expect("labels");
-    let hints: Vec<&str> = labels["features"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .filter_map(|hint| hint.as_str())
-        .collect();
+    let hints = Model::embedded_hints().expect("hints");
+    let hints: Vec<&str> = hints.iter().map(String::as_str).collect();
     Model::embedded(&hints).expect("the default model")
 }
 

@@ -1,5 +1,93 @@
 //! The labels of the heads. The model's `labels.json` must list exactly these.
 
+use serde::Deserialize;
+
+use crate::error::LanguageError;
+
+/// The format of a model's folder that this version reads.
+const FORMAT: u32 = 1;
+
+/// Longest window that a model may ask for: the encoder has so many positions, and two
+/// go to the marks.
+const LONGEST: usize = 510;
+
+/// `labels.json`: what a model's outputs mean, and sizes that program and model must share.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Labels {
+    format: u32,
+    pub(crate) name: String,
+    pub(crate) layers: usize,
+    /// Pieces of a window, marks not counted.
+    pub(crate) longest: usize,
+    /// Names of the hints that the model takes.
+    pub(crate) features: Vec<String>,
+    heads: Vec<Head>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Head {
+    name: String,
+    labels: Vec<String>,
+}
+
+impl Labels {
+    /// From the bytes of the file.
+    ///
+    /// # Errors
+    /// Bytes that are no such file, or one of another version.
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, LanguageError> {
+        let labels: Self =
+            serde_json::from_slice(bytes).map_err(|error| unfit(error.to_string()))?;
+        if labels.format != FORMAT {
+            return Err(unfit(format!(
+                "its format is {}, this version reads {FORMAT}",
+                labels.format
+            )));
+        }
+        let wanted = heads();
+        let same = labels.heads.len() == wanted.len()
+            && labels
+                .heads
+                .iter()
+                .zip(&wanted)
+                .all(|(head, (name, labels))| head.name == *name && head.labels == *labels);
+        if !same {
+            return Err(unfit(
+                "its labels are not the ones of this version".to_owned(),
+            ));
+        }
+        if !(1..=LONGEST).contains(&labels.longest) {
+            return Err(unfit(format!(
+                "a window of {} pieces; 1 to {LONGEST} are possible",
+                labels.longest
+            )));
+        }
+        Ok(labels)
+    }
+
+    /// Are these the hints that the model takes?
+    ///
+    /// # Errors
+    /// They are not; both lists are told.
+    pub(crate) fn take(&self, hints: &[&str]) -> Result<(), LanguageError> {
+        if self.features == hints {
+            return Ok(());
+        }
+        Err(unfit(format!(
+            "it takes the hints {}, this version gives {}",
+            self.features.join(", "),
+            hints.join(", ")
+        )))
+    }
+}
+
+fn unfit(reason: String) -> LanguageError {
+    LanguageError::Unfit {
+        file: "labels.json".to_owned(),
+        reason,
+    }
+}
+
 /// What a name names: finer than the record's person, organisation, place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NameKind {
@@ -248,7 +336,52 @@ pub(crate) fn heads() -> Vec<(&'static str, Vec<String>)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    const DEFAULT: &[u8] = include_bytes!("../../../models/default/labels.json");
+
+    proptest! {
+        #[test]
+        fn no_bytes_break_it(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            prop_assert!(Labels::parse(&bytes).is_err());
+        }
+
+        #[test]
+        fn what_is_taken_has_the_labels_of_this_version_and_a_window_that_is_possible(
+            at in prop::collection::vec((0..DEFAULT.len(), any::<u8>()), 1..4),
+            cut in 0..DEFAULT.len(),
+            cuts in prop::bool::weighted(0.2),
+        ) {
+            let mut bytes = DEFAULT.to_vec();
+            for (at, byte) in at {
+                bytes[at] = byte;
+            }
+            bytes.truncate(if cuts { cut } else { DEFAULT.len() });
+            if let Ok(labels) = Labels::parse(&bytes) {
+                prop_assert!((1..=LONGEST).contains(&labels.longest));
+                prop_assert_eq!(labels.heads.len(), heads().len());
+            }
+        }
+
+        #[test]
+        fn sizes_beyond_all_bounds_are_refused(
+            longest in any::<i128>(), layers in any::<i128>(), format in any::<i64>()
+        ) {
+            let text = String::from_utf8_lossy(DEFAULT);
+            let mut file: serde_json::Value = serde_json::from_str(&text).expect("labels");
+            for (field, number) in [("longest", longest), ("layers", layers)] {
+                // beyond what the type of numbers holds: as text, which is no number either
+                file[field] = i64::try_from(number)
+                    .map_or_else(|_| number.to_string().into(), Into::into);
+            }
+            file["format"] = format.into();
+            if let Ok(labels) = Labels::parse(file.to_string().as_bytes()) {
+                prop_assert!((1..=LONGEST).contains(&labels.longest));
+            }
+        }
+    }
 
     #[test]
     fn labels_are_distinct_and_counted() {

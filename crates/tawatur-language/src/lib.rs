@@ -35,3 +35,28 @@ pub use error::LanguageError;
 pub use fold::fold;
 pub use labels::{NameKind, Tag};
 pub use model::{ACCURATE, Model, find};
+
+/// The readers of a model's files by themselves, for the fuzz targets; not for use.
+#[doc(hidden)]
+pub mod files {
+    use crate::LanguageError;
+    use crate::labels::Labels;
+    use crate::pieces::Pieces;
+
+    /// Reads the bytes of a `labels.json`; gives the pieces of a window.
+    ///
+    /// # Errors
+    /// As [`crate::Model::open`].
+    pub fn labels(bytes: &[u8]) -> Result<usize, LanguageError> {
+        Labels::parse(bytes).map(|labels| labels.longest)
+    }
+
+    /// Reads the bytes of a `pieces.tsv` and cuts the words by it.
+    ///
+    /// # Errors
+    /// As [`crate::Model::open`].
+    pub fn pieces(bytes: &[u8], words: &[&str]) -> Result<Vec<Vec<i32>>, LanguageError> {
+        let pieces = Pieces::parse(bytes, "pieces.tsv")?;
+        Ok(words.iter().map(|word| pieces.cut(word)).collect())
+    }
+}

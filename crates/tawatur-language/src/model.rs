@@ -10,28 +10,20 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::encoder::{Bytes, Encode, Graph};
 use crate::error::LanguageError;
-use crate::labels::heads;
+use crate::labels::Labels;
 use crate::pieces::Pieces;
 
 /// The name of the larger model.
 pub const ACCURATE: &str = "accurate";
 
-/// The format of a model's folder that this version reads.
-const FORMAT: u32 = 1;
-
 const ENCODER: &[u8] = include_bytes!("../../../models/default/encoder.onnx");
 const PIECES: &[u8] = include_bytes!("../../../models/default/pieces.tsv");
 const LABELS: &[u8] = include_bytes!("../../../models/default/labels.json");
 const SUMS: &str = include_str!("../../../models/default/SHA256SUMS");
-
-/// Longest window that a model may ask for: the encoder has so many positions, and two
-/// go to the marks.
-const MOST_PIECES: usize = 510;
 
 /// Weights, vocabulary and labels, ready to run.
 #[derive(Debug)]
@@ -47,23 +39,6 @@ pub struct Model {
     sha256: String,
 }
 
-/// `labels.json`.
-#[derive(Debug, Deserialize)]
-struct Labels {
-    format: u32,
-    name: String,
-    layers: usize,
-    longest: usize,
-    features: Vec<String>,
-    heads: Vec<Head>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Head {
-    name: String,
-    labels: Vec<String>,
-}
-
 impl Model {
     /// The default model, which is part of the program.
     ///
@@ -77,6 +52,14 @@ impl Model {
             SUMS,
             hints,
         )
+    }
+
+    /// The names of the hints that the default model takes, in their order.
+    ///
+    /// # Errors
+    /// None in a program that was built from whole files.
+    pub fn embedded_hints() -> Result<Vec<String>, LanguageError> {
+        Labels::parse(LABELS).map(|labels| labels.features)
     }
 
     /// The model in a folder; `hints` are the names of the bits that it will be given.
@@ -109,50 +92,11 @@ impl Model {
         for (file, bytes) in [("pieces.tsv", pieces), ("labels.json", labels)] {
             check_sum(file, bytes.as_ref(), sums)?;
         }
-        let unfit = |reason: String| LanguageError::Unfit {
-            file: "labels.json".to_owned(),
-            reason,
-        };
-        let labels: Labels =
-            serde_json::from_slice(labels.as_ref()).map_err(|error| unfit(error.to_string()))?;
-        if labels.format != FORMAT {
-            return Err(unfit(format!(
-                "its format is {}, this version reads {FORMAT}",
-                labels.format
-            )));
-        }
-        let wanted = heads();
-        let same = labels.heads.len() == wanted.len()
-            && labels
-                .heads
-                .iter()
-                .zip(&wanted)
-                .all(|(head, (name, labels))| head.name == *name && head.labels == *labels);
-        if !same {
-            return Err(unfit(
-                "its labels are not the ones of this version".to_owned(),
-            ));
-        }
-        if labels.features != hints {
-            return Err(unfit(format!(
-                "it takes the hints {}, this version gives {}",
-                labels.features.join(", "),
-                hints.join(", ")
-            )));
-        }
-        if !(1..=MOST_PIECES).contains(&labels.longest) {
-            return Err(unfit(format!(
-                "a window of {} pieces; 1 to {MOST_PIECES} are possible",
-                labels.longest
-            )));
-        }
-        let text = std::str::from_utf8(pieces.as_ref()).map_err(|_| LanguageError::Unfit {
-            file: "pieces.tsv".to_owned(),
-            reason: "it is not UTF-8".to_owned(),
-        })?;
+        let labels = Labels::parse(labels.as_ref())?;
+        labels.take(hints)?;
         Ok(Self {
             encoder: Box::new(Graph::load(encoder)?),
-            pieces: Pieces::parse(text, "pieces.tsv")?,
+            pieces: Pieces::parse(pieces.as_ref(), "pieces.tsv")?,
             longest: labels.longest,
             features: labels.features.len(),
             name: labels.name,
@@ -245,13 +189,8 @@ mod tests {
 
     use super::*;
 
-    fn hints() -> Vec<String> {
-        let labels: Labels = serde_json::from_slice(LABELS).expect("labels");
-        labels.features
-    }
-
     fn open(folder: &Path) -> Result<Model, LanguageError> {
-        let hints = hints();
+        let hints = Model::embedded_hints().expect("hints");
         let hints: Vec<&str> = hints.iter().map(String::as_str).collect();
         Model::open(folder, &hints)
     }

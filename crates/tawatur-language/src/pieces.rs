@@ -39,8 +39,12 @@ impl Pieces {
     /// errors.
     ///
     /// # Errors
-    /// A line that is not of this form, with its number.
-    pub(crate) fn parse(text: &str, file: &str) -> Result<Self, LanguageError> {
+    /// Bytes that are not UTF-8, or a line that is not of this form, with its number.
+    pub(crate) fn parse(bytes: &[u8], file: &str) -> Result<Self, LanguageError> {
+        let text = std::str::from_utf8(bytes).map_err(|_| LanguageError::Unfit {
+            file: file.to_owned(),
+            reason: "it is not UTF-8".to_owned(),
+        })?;
         let unfit = |line: usize, reason: &str| LanguageError::Unfit {
             file: file.to_owned(),
             reason: format!("line {}: {reason}", line + 1),
@@ -51,9 +55,12 @@ impl Pieces {
             let (piece, score) = line
                 .split_once('\t')
                 .ok_or_else(|| unfit(number, "no tab between piece and score"))?;
-            let score: f32 = score
+            // a score without an end, or none at all (NaN), would beat every other cut
+            let score = score
                 .parse()
-                .map_err(|_| unfit(number, "the score is no number"))?;
+                .ok()
+                .filter(|score: &f32| score.is_finite())
+                .ok_or_else(|| unfit(number, "the score is no number"))?;
             let id = i32::try_from(number).map_err(|_| unfit(number, "too many pieces"))?;
             least = least.min(score);
             if id > UNKNOWN {
@@ -165,7 +172,7 @@ mod tests {
 
     fn small() -> Pieces {
         let lines = "<s>\t0\n<pad>\t0\n</s>\t0\n<unk>\t0\n▁\t-3\n▁ال\t-4\nقا\t-5\nقاهرة\t-9\nهرة\t-6\nا\t-4\nل\t-4\n";
-        Pieces::parse(lines, "pieces.tsv").expect("pieces")
+        Pieces::parse(lines.as_bytes(), "pieces.tsv").expect("pieces")
     }
 
     #[test]
@@ -180,13 +187,13 @@ mod tests {
 
     #[test]
     fn a_broken_line_is_named() {
-        let error = Pieces::parse("a\t1\nb 2\n", "pieces.tsv").expect_err("a broken line");
+        let error = Pieces::parse(b"a\t1\nb 2\n", "pieces.tsv").expect_err("a broken line");
         assert!(error.to_string().contains("pieces.tsv: line 2"), "{error}");
     }
 
     #[test]
     fn words_are_cut_as_the_tokenizers_library_cuts_them() {
-        let vocabulary = include_str!("../../../models/default/pieces.tsv");
+        let vocabulary = include_bytes!("../../../models/default/pieces.tsv");
         let pieces = Pieces::parse(vocabulary, "pieces.tsv").expect("the vocabulary");
         let mut compared = 0;
         for line in include_str!("../tests/pieces.tsv").lines() {
@@ -208,6 +215,41 @@ mod tests {
         fn every_word_has_one_to_eight_pieces(word in "[القاهرةxي]{0,90}|\\PC{0,200}") {
             let cut = small().cut(&word);
             prop_assert!((1..=MOST_PIECES).contains(&cut.len()));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_break_it(bytes in prop::collection::vec(any::<u8>(), 0..120), word in "\\PC{0,80}") {
+            if let Ok(pieces) = Pieces::parse(&bytes, "pieces.tsv") {
+                prop_assert!((1..=MOST_PIECES).contains(&pieces.cut(&word).len()));
+            }
+        }
+
+        #[test]
+        fn every_vocabulary_cuts_every_word_into_pieces_that_it_has(
+            lines in prop::collection::vec(("[▁القاهرةx]{0,70}", prop_oneof![
+                any::<f32>().prop_map(|score| score.to_string()),
+                (-20i8..20).prop_map(|score| score.to_string()),
+            ]), 0..30),
+            word in "[القاهرةxي]{0,90}",
+        ) {
+            let text: String = lines.iter().map(|(piece, score)| format!("{piece}\t{score}\n")).collect();
+            if let Ok(pieces) = Pieces::parse(text.as_bytes(), "pieces.tsv") {
+                let cut = pieces.cut(&word);
+                prop_assert!((1..=MOST_PIECES).contains(&cut.len()));
+                let known = |id: &i32| usize::try_from(*id).is_ok_and(|id| id < lines.len());
+                prop_assert!(cut.iter().all(known), "{cut:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_score_that_is_no_number_is_named() {
+        for score in ["NaN", "inf", "-inf", "1e99", "", "x"] {
+            let text = format!("a\t1\nb\t{score}\n");
+            let error = Pieces::parse(text.as_bytes(), "pieces.tsv").expect_err("no number");
+            assert!(error.to_string().contains("line 2: the score"), "{error}");
         }
     }
 

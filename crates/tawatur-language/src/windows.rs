@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn long_sentences_are_cut_behind_a_sign() {
         let lines = "<s>\t0\n<pad>\t0\n</s>\t0\n<unk>\t0\n▁a\t-3\n▁,\t-3\n";
-        let pieces = Pieces::parse(lines, "pieces.tsv").expect("pieces");
+        let pieces = Pieces::parse(lines.as_bytes(), "pieces.tsv").expect("pieces");
         let words: Vec<String> = "a a a a a a a , a a a a a a a a a a a a a a"
             .split(' ')
             .map(str::to_owned)

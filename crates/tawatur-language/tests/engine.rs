@@ -7,16 +7,9 @@ use proptest::prelude::*;
 use tawatur_language::{Analysis, Engine, Model, Name, NameKind, NoHints, Options, Tag};
 use tawatur_record::Document;
 
-const HINTS: &str = include_str!("../../../models/default/labels.json");
-
 fn model() -> Model {
-    let labels: serde_json::Value = serde_json::from_str(HINTS).expect("labels");
-    let hints: Vec<&str> = labels["features"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|hint| hint.as_str().expect("a name"))
-        .collect();
+    let hints = Model::embedded_hints().expect("hints");
+    let hints: Vec<&str> = hints.iter().map(String::as_str).collect();
     Model::embedded(&hints).expect("the default model")
 }
 

@@ -135,7 +135,9 @@ impl Group {
 
     fn take(&mut self, at: usize, draft: &Draft) {
         self.members.push(at);
-        if self.date.is_none() {
+        // «خلال الفترة الماضية» dates what it stands by and nothing else
+        let vague = |date: &String| date.starts_with('/') || date.ends_with('/');
+        if self.date.is_none() && !draft.claim.date.as_ref().is_some_and(vague) {
             self.date.clone_from(&draft.claim.date);
         }
         self.places.extend(place_keys(&draft.claim));

@@ -25,6 +25,8 @@ const MOST_OTHERS: usize = 40;
 const HEAVY: u8 = 30;
 /// A name of one place only speaks for its country where the place weighs this.
 const TELLING: u8 = 12;
+/// How far the land around a town reaches («ريف منبج»), kilometres.
+const LAND_KM: u32 = 20;
 
 /// A place decided.
 #[derive(Debug, Clone, PartialEq)]
@@ -304,7 +306,13 @@ impl Deciding<'_, '_> {
         Some(match (around.between, around.outer_part) {
             (Some((bearing, km)), _) => gazetteer.spot_towards(near, bearing, km),
             (None, Some(part)) => gazetteer.spot_part(near, part),
-            (None, None) => gazetteer.spot_in(near),
+            (None, None) => {
+                let mut spot = gazetteer.spot_in(near);
+                if around.outer_land {
+                    spot.radius_km = spot.radius_km.max(LAND_KM);
+                }
+                spot
+            }
         })
     }
 

@@ -34,5 +34,5 @@ pub use blobs::{Blobs, sha256};
 pub use error::StoreError;
 pub use read::{CaptureRow, ClaimFilter, Name, NameField, ProblemRow, RunRow, StoredClaim, Totals};
 pub use search::{Hit, Snippet};
-pub use store::{Store, is_store};
+pub use store::{Store, TABLES, is_store};
 pub use verify::{Check, Verification};

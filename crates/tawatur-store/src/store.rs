@@ -12,14 +12,19 @@ const DATABASE: &str = "tawatur.sqlite";
 const LOCK: &str = "writer.lock";
 const ABOUT: &str = "README.txt";
 
+/// The folder of a store for tables of its owner's own. The store itself neither reads nor
+/// checks it.
+pub const TABLES: &str = "data";
+
 const ABOUT_TEXT: &str = "\
 This folder is a tawatur store.
 
 tawatur.sqlite   documents, claims, search index (SQLite; its -wal and -shm files belong to it)
 blobs/           the raw bytes that were handed in, zstd, named by their SHA-256: ab/cdef....zst
+data/            your own tables, if you have any: what is added is read with them too
 writer.lock      held by the one program that adds
 
-Copy the folder as a whole, while nothing is being added. Change nothing in it by hand:
+Copy the folder as a whole, while nothing is being added. Change nothing by hand but data/:
 `tawatur --store FOLDER verify` re-hashes everything and says what no longer fits.
 ";
 
@@ -49,10 +54,10 @@ impl Store {
         if !is_store(root) {
             make_folder(root)?;
             let mut entries = fs::read_dir(root).map_err(StoreError::file(root))?;
-            // a lock alone: an `init` that was cut off right at its start
+            // tables, put there before the store; a lock alone: an `init` that was cut off right at its start
             let strange = entries.any(|entry| {
                 entry.map_or(true, |entry| {
-                    ![LOCK, ABOUT, "blobs"]
+                    ![LOCK, ABOUT, "blobs", TABLES]
                         .iter()
                         .any(|ours| entry.file_name() == *ours)
                 })

@@ -487,6 +487,8 @@ fn a_folder_is_a_store_or_empty_or_refused() {
         Err(StoreError::NotEmpty(_))
     ));
     let root = folder.path().join("a/b");
+    // tables of one's own may be there before the store
+    fs::create_dir_all(root.join(crate::TABLES)).expect("made");
     let store = Store::create(&root).expect("made");
     assert!(
         matches!(Store::create(&root), Err(StoreError::Busy(_))),

@@ -59,6 +59,8 @@ enum Command {
     Dates(commands::dates::Args),
     /// Places that a text names: which they are and where
     Places(commands::places::Args),
+    /// Who is meant by a name or a title; rows of your own
+    Actors(commands::actors::Args),
     /// Documents that hold words, in any spelling
     Search(commands::search::Args),
     /// Documents that could not be read
@@ -75,14 +77,15 @@ fn main() -> ExitCode {
         .store
         .or_else(|| std::env::var_os("TAWATUR_STORE").map(PathBuf::from));
     let done = match args.command {
-        Command::Read(command) => commands::read::run(&command, &mut out),
+        Command::Read(command) => commands::read::run(&command, store.as_deref(), &mut out),
         Command::Init(command) => commands::init::run(&command, store.as_deref(), &mut out),
         Command::Add(command) => commands::add::run(&command, store.as_deref(), &mut out),
         Command::Claims(command) => commands::claims::run(&command, store.as_deref(), &mut out),
         Command::Events(command) => commands::events::run(&command, store.as_deref(), &mut out),
         Command::Explain(command) => commands::explain::run(&command, store.as_deref(), &mut out),
-        Command::Dates(command) => commands::dates::run(&command, &mut out),
-        Command::Places(command) => commands::places::run(&command, &mut out),
+        Command::Dates(command) => commands::dates::run(&command, store.as_deref(), &mut out),
+        Command::Places(command) => commands::places::run(&command, store.as_deref(), &mut out),
+        Command::Actors(command) => commands::actors::run(&command, store.as_deref(), &mut out),
         Command::Search(command) => commands::search::run(&command, store.as_deref(), &mut out),
         Command::Problems(command) => commands::problems::run(&command, store.as_deref(), &mut out),
         Command::Verify(command) => commands::verify::run(&command, store.as_deref(), &mut out),

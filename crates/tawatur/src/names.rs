@@ -1,6 +1,7 @@
 //! Names asked for in any usual spelling, Arabic or Latin.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use tawatur_knowledge::entities::Entities;
 use tawatur_knowledge::gazetteer::{Gazetteer, PlaceRow};
@@ -36,12 +37,13 @@ impl Asked {
 
     /// The name of somebody, by all the names of the actors we know by it. Countries and
     /// capitals act and speak, too: those with exactly this name.
-    pub(crate) fn actor(name: &str) -> anyhow::Result<Self> {
-        let (actors, places) = (Entities::load(None)?, Gazetteer::embedded()?);
+    /// `tables` is the folder of the user's own ones.
+    pub(crate) fn actor(name: &str, tables: Option<&Path>) -> anyhow::Result<Self> {
+        let (actors, places) = (Entities::load(tables)?, Gazetteer::embedded()?);
         let mut asked = Self::unknown(name);
         for entity in actors.lookup(name) {
             asked.entities.insert(entity.id.clone());
-            let names = entity.names_ar.iter().chain(&entity.names_latin);
+            let names = entity.all_ar().chain(entity.names_latin.iter());
             asked.spellings.extend(names.map(|name| words(name)));
         }
         let spelling = words(name);
@@ -141,7 +143,7 @@ mod tests {
     use super::*;
 
     fn is(asked: &str, text: &str) -> bool {
-        Asked::actor(asked).expect("tables").is(text, None)
+        Asked::actor(asked, None).expect("tables").is(text, None)
     }
 
     #[test]

@@ -109,12 +109,6 @@ impl Stages {
         model: Model,
         given: Given,
     ) -> anyhow::Result<Self> {
-        if let Some(folder) = lexicons.filter(|folder| !folder.is_dir()) {
-            anyhow::bail!(
-                "{} is no folder: --lexicons takes the folder that your tables are in",
-                folder.display()
-            );
-        }
         let reader = Reader::with_model(lexicons, model)
             .context("the tables that reading works by cannot be used")?;
         let today = jiff::tz::Offset::UTC

@@ -333,6 +333,131 @@ fn explain_leads_from_a_value_to_the_bytes() {
 }
 
 #[test]
+fn explain_says_with_what_a_document_was_read() {
+    let folder = Folder::new();
+    let file = folder.write("r.jsonl", line("r1", REPORT));
+    let store = folder.store(&[&file]);
+    let sha256 = include_str!("../../../models/default/SHA256SUMS")
+        .lines()
+        .find_map(|line| line.strip_suffix("encoder.onnx"))
+        .expect("a sum")
+        .trim_end_matches([' ', '*']);
+    let text = run(&[&"--store", &store, &"explain", &"r1"]).good().out;
+    assert!(
+        text.contains(&format!("\nmodel     default · SHA-256 {sha256}\n")),
+        "{text}"
+    );
+    assert!(text.contains("\ntables    the program's\n"), "{text}");
+    let json = run(&[&"--store", &store, &"explain", &"r1", &"--format", &"json"])
+        .good()
+        .json();
+    let read_with = &json[0]["read_with"];
+    assert_eq!(read_with["model"]["name"], "default");
+    assert_eq!(read_with["model"]["sha256"], sha256);
+    assert_eq!(read_with["own_tables"], Value::Null);
+}
+
+#[test]
+fn tables_in_the_store_are_read_with() {
+    let folder = Folder::new();
+    // before there is a store
+    folder.write(
+        "store/data/time_days.tsv",
+        "forms\tclass\targ\texample\tpublished\tvalue\tsource\n\
+         يوم الشجرة\tfeast\tgregorian 1 15\tغرسوا في [يوم الشجرة]\t\t2020-01-15\tmine\n",
+    );
+    let places = folder.write(
+        "store/data/places.tsv",
+        "id\tname_ar\tkind\tcountry\tlat\tlon\n\
+         mine:1\tتل البرتقالة\tvillage\tSY\t36.5\t40.7\n",
+    );
+    folder.write(
+        "store/data/entities.tsv",
+        "id\tkind\tclass\tnames_ar\nlocal:x\torganisation\tarmed_group\tلواء الزيزفون\n",
+    );
+    let store = folder.path("store");
+    let empty = folder.path("empty");
+    fs::create_dir(&empty).expect("made");
+    // what is on top where: the store's, unless another folder is said
+    let (in_store, none) = (
+        vec!["--store", "S"],
+        vec!["--store", "S", "--lexicons", "E"],
+    );
+    let first = |command: &[&str], with: &[&str]| {
+        let all: Vec<&dyn AsRef<std::ffi::OsStr>> = command
+            .iter()
+            .chain(with)
+            .map(|word| match *word {
+                "S" => &store as &dyn AsRef<std::ffi::OsStr>,
+                "E" => &empty,
+                _ => word,
+            })
+            .collect();
+        run(&all).good().json().remove(0)
+    };
+    let dates = [
+        "dates",
+        "غرسوا في يوم الشجرة",
+        "--published",
+        "2020-06-17",
+        "--json",
+    ];
+    let value = |with: &[&str]| first(&dates, with)["expressions"][0]["value"].clone();
+    assert_eq!(value(&in_store), "2020-01-15");
+    assert_eq!(value(&none), Value::Null);
+    let places_named = ["places", "--name", "تل البرتقالة", "--json"];
+    let place = |with: &[&str]| first(&places_named, with)["places"][0]["id"].clone();
+    assert_eq!(place(&in_store), "mine:1");
+    assert_eq!(place(&none), Value::Null);
+    let actors = ["actors", "لواء الزيزفون", "--json"];
+    let actor = |with: &[&str]| first(&actors, with)["actor"]["id"].clone();
+    assert_eq!(actor(&in_store), "local:x");
+    assert_eq!(actor(&none), Value::Null);
+    let file = folder.write(
+        "r.jsonl",
+        line("r1", "وصل وفد من الأمم المتحدة أمس إلى قرية تل البرتقالة."),
+    );
+    let read = run(&[&"--store", &store, &"read", &file, &"--format", &"json"]).good();
+    assert!(read.json()[0]["claims"].to_string().contains("mine:1"));
+    run(&[&"--store", &store, &"add", &file]).good();
+    let claims = run(&[
+        &"--store",
+        &store,
+        &"claims",
+        &"--place",
+        &"تل البرتقالة",
+        &"--format",
+        &"json",
+    ])
+    .good()
+    .json();
+    assert!(!claims.is_empty() && claims[0].to_string().contains("mine:1"));
+    let text = run(&[&"--store", &store, &"explain", &"r1"]).good().out;
+    let top = format!(
+        "\ntables    the program's, and on top {} · SHA-256 ",
+        store.join("data").display()
+    );
+    assert!(text.contains(&top), "{text}");
+    let verified = run(&[&"--store", &store, &"verify"]).good();
+    assert!(
+        verified.out.lines().all(|line| line.starts_with("PASS")),
+        "{}",
+        verified.out
+    );
+    // a table that is not well-formed is no reason to read without it
+    fs::write(
+        places,
+        "id\tname_ar\tkind\tcountry\tlat\tlon\nmine:1\tتل\tx\n",
+    )
+    .expect("written");
+    for command in ["add", "read"] {
+        let ran = run(&[&"--store", &store, &command, &file]);
+        assert_eq!(ran.status, 3, "{}", ran.err);
+        assert!(ran.err.contains("places.tsv, line 2"), "{}", ran.err);
+    }
+}
+
+#[test]
 fn verify_says_what_is_damaged() {
     let folder = Folder::new();
     let file = folder.write("r.txt", REPORT);
@@ -377,6 +502,8 @@ fn mistakes_are_told_with_their_status() {
         (vec!["--store", "S", "claims", "--since", "x"], 2, "2019-12"),
         (vec!["read", "G", "--published", "gestern"], 2, "2019-12-05"),
         (vec!["read", "G", "--lexicons", "S"], 3, "--lexicons"),
+        (vec!["dates", "أمس", "--lexicons", "S"], 3, "--lexicons"),
+        (vec!["places", "حلب", "--lexicons", "S"], 3, "--lexicons"),
         (vec!["read", "M"], 3, "missing.txt"),
         (vec!["--store", "S", "add", "M"], 3, "missing.txt"),
         (vec!["--store", "S", "search", "؟"], 2, "؟"),

@@ -4,6 +4,7 @@
 //! stand in the program, and what a test of ours holds true of it (dates, parents) is not
 //! asked again. A user's rows are asked everything.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use tawatur_record::NameStance;
@@ -18,6 +19,29 @@ const ENTITIES: &str = include_str!("../../../../lexicons/entities.tsv");
 /// Columns that a table of actors needs; one with these alone is an old one, and read.
 const REQUIRED: &[&str] = &["id", "kind", "class", "names_ar"];
 
+/// The values of a cell, `|` between them as the table has it.
+#[derive(Debug, Clone, Default)]
+pub struct List(Cow<'static, str>);
+
+impl List {
+    /// The values in order, without the `~` of names that need a head.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        list(&self.0).map(|value| value.strip_prefix('~').unwrap_or(value))
+    }
+
+    /// The first value.
+    #[must_use]
+    pub fn first(&self) -> Option<&str> {
+        self.iter().next()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.first().is_none()
+    }
+}
+
 /// A known organisation or person.
 #[derive(Debug, Clone)]
 pub struct Entity {
@@ -30,23 +54,23 @@ pub struct Entity {
     /// ISO 3166-1 alpha-2 of its country; empty for international ones.
     pub country: String,
     /// PLOVER actor sector (`GOV`, `MIL`, `REB`…); may be empty.
-    pub sector: String,
+    pub sector: Cow<'static, str>,
     /// ACLED's inter code, 1 to 8, where the table says one; [`Self::acled`] has the rule.
     pub acled_said: Option<u8>,
     /// Arabic names, the usual one first.
-    pub names_ar: Vec<String>,
+    pub names_ar: List,
     /// Names that it gives itself and others would not («الحشد المقدس»).
-    pub own_ar: Vec<String>,
+    pub own_ar: List,
     /// Names that its enemies give it («ميليشيات قسد»).
-    pub hostile_ar: Vec<String>,
+    pub hostile_ar: List,
     /// Latin names.
-    pub names_latin: Vec<String>,
+    pub names_latin: List,
     /// Ids of what it belongs to.
-    pub parents: Vec<String>,
+    pub parents: List,
     /// Since when there is it, EDTF; empty where not known.
-    pub from: String,
+    pub from: Cow<'static, str>,
     /// Until when, EDTF; empty where there is it still, or not known.
-    pub to: String,
+    pub to: Cow<'static, str>,
 }
 
 impl Entity {
@@ -70,11 +94,11 @@ impl Entity {
     }
 
     /// All its Arabic names, those of its friends and enemies after the neutral ones.
-    pub fn all_ar(&self) -> impl Iterator<Item = &String> {
+    pub fn all_ar(&self) -> impl Iterator<Item = &str> {
         self.names_ar
             .iter()
-            .chain(&self.own_ar)
-            .chain(&self.hostile_ar)
+            .chain(self.own_ar.iter())
+            .chain(self.hostile_ar.iter())
     }
 }
 
@@ -147,9 +171,9 @@ impl<'t> Cells<'t> {
             .chain(list(self.hostile_ar).map(|name| (name, Some(NameStance::Hostile))))
     }
 
-    /// The entity, or what is wrong with the row.
-    pub(super) fn entity(&self) -> Result<Entity, String> {
-        let names_ar = names(self.names_ar);
+    /// The entity, or what is wrong with the row; `keep` keeps a cell.
+    pub(super) fn entity(&self, keep: fn(&'t str) -> Cow<'static, str>) -> Result<Entity, String> {
+        let names_ar = List(keep(self.names_ar));
         if self.id.is_empty() || names_ar.is_empty() {
             return Err("the row needs an id and an Arabic name (names_ar)".to_owned());
         }
@@ -182,15 +206,15 @@ impl<'t> Cells<'t> {
             class: EntityClass::parse(self.class)
                 .ok_or_else(|| format!("there is no class of actor `{}`", self.class))?,
             country: self.country.to_owned(),
-            sector: self.sector.to_owned(),
+            sector: keep(self.sector),
             acled_said,
             names_ar,
-            own_ar: names(self.own_ar),
-            hostile_ar: names(self.hostile_ar),
-            names_latin: list(self.names_latin).map(str::to_owned).collect(),
-            parents: list(self.parents).map(str::to_owned).collect(),
-            from: self.from.to_owned(),
-            to: self.to.to_owned(),
+            own_ar: List(keep(self.own_ar)),
+            hostile_ar: List(keep(self.hostile_ar)),
+            names_latin: List(keep(self.names_latin)),
+            parents: List(keep(self.parents)),
+            from: keep(self.from),
+            to: keep(self.to),
         })
     }
 }
@@ -233,12 +257,6 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|')
         .map(str::trim)
         .filter(|value| !value.is_empty())
-}
-
-fn names(cell: &str) -> Vec<String> {
-    list(cell)
-        .map(|name| name.strip_prefix('~').unwrap_or(name).to_owned())
-        .collect()
 }
 
 /// The rows of the embedded table, each with its line.
@@ -316,8 +334,8 @@ pub(super) fn of_own<'t>(row: &Row<'t>) -> Result<Cells<'t>, &'t str> {
 }
 
 /// Names and rows of the embedded table, about: so much room is made at once.
-pub(super) const NAMES: usize = 32_768;
-pub(super) const ROWS: usize = 8_192;
+pub(super) const NAMES: usize = 24_000;
+pub(super) const ROWS: usize = 7_500;
 
 #[cfg(test)]
 mod tests {
@@ -328,7 +346,7 @@ mod tests {
         let text = "# about\nid\tkind\n1\tperson\n2\tperson\tx\n";
         let error = rows_of(text, &mut |_| Ok(())).unwrap_err().to_string();
         assert!(error.starts_with("entities.tsv, line 4:"), "{error}");
-        let error = rows_of(text, &mut |cells| cells.entity().map(|_| ()))
+        let error = rows_of(text, &mut |cells| cells.entity(Cow::Borrowed).map(|_| ()))
             .unwrap_err()
             .to_string();
         assert!(error.starts_with("entities.tsv, line 3:"), "{error}");

@@ -86,7 +86,7 @@ impl PlaceRow {
         let bearing = bearing.to_radians();
         let lat = (self.lat + away * bearing.cos() / DEGREE_KM).clamp(-90.0, 90.0);
         let width = DEGREE_KM * self.lat.to_radians().cos().max(0.01);
-        let lon = self.lon + away * bearing.sin() / width;
+        let lon = (self.lon + away * bearing.sin() / width + 180.0).rem_euclid(360.0) - 180.0;
         #[allow(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,

@@ -20,9 +20,9 @@ fn meant(name: &str, context: &PlaceContext<'_>) -> Option<&'static PlaceRow> {
 fn countries_and_cities_are_found_where_they_lie() {
     let none = PlaceContext::default();
     for (name, country, lat, lon) in [
-        ("سوريا", "SY", 35.0, 38.5),
-        ("سورية", "SY", 35.0, 38.5),
-        ("المملكة العربية السعودية", "SA", 25.0, 43.5),
+        ("سوريا", "SY", 34.64, 39.05),
+        ("سورية", "SY", 34.64, 39.05),
+        ("المملكة العربية السعودية", "SA", 25.62, 42.35),
         ("القامشلي", "SY", 37.05, 41.22),
         ("قامشلو", "SY", 37.05, 41.22),
         ("دير الزور", "SY", 35.34, 40.14),
@@ -210,7 +210,84 @@ fn every_row_is_sound() {
     }
 }
 
+/// The place of `name` that is put in `outer`, which is decided alone.
+fn within(name: &str, outer: &str) -> Option<&'static PlaceRow> {
+    let id = gazetteer().by_id(&meant(outer, &PlaceContext::default())?.id);
+    meant(
+        name,
+        &PlaceContext {
+            within: id,
+            ..PlaceContext::default()
+        },
+    )
+}
+
+#[test]
+fn a_name_is_looked_for_in_the_place_it_is_put_in() {
+    // there is a «جبلة» on the coast of Syria and one in Yemen, «الباب» in Syria only
+    assert_eq!(within("جبلة", "سوريا").unwrap().country, "SY");
+    assert_eq!(within("جبلة", "اليمن").unwrap().country, "YE");
+    assert_eq!(within("الباب", "حلب").unwrap().country, "SY");
+    assert!(within("الباب", "بغداد").is_none());
+}
+
+#[test]
+fn a_small_place_needs_something_that_speaks_for_its_country() {
+    let unsupported = PlaceContext::default();
+    let yemen = PlaceContext {
+        countries: &["YE"],
+        ..PlaceContext::default()
+    };
+    let hamlet = gazetteer()
+        .places()
+        .map(|(_, row)| row)
+        .find(|row| {
+            row.country == "YE" && row.importance <= LIGHT && !row.name_ar.contains(' ') && {
+                let name = words_of(&row.name_ar);
+                gazetteer()
+                    .names
+                    .get(name.as_str())
+                    .is_some_and(|n| n.places.len() == 1)
+            }
+        })
+        .unwrap();
+    assert!(meant(&hamlet.name_ar, &unsupported).is_none(), "{hamlet:?}");
+    assert!(meant(&hamlet.name_ar, &yemen).is_some(), "{hamlet:?}");
+}
+
+#[test]
+fn points_say_how_well_they_are_known() {
+    let id = |name| {
+        gazetteer()
+            .by_id(&meant(name, &PlaceContext::default()).unwrap().id)
+            .unwrap()
+    };
+    let town = gazetteer().spot(id("القامشلي"));
+    assert!(town.exact && (town.geo_precision, town.where_prec) == (1, 1));
+    let country = gazetteer().spot(id("سوريا"));
+    assert_eq!((country.geo_precision, country.where_prec), (3, 6));
+    let inside = gazetteer().spot_in(id("القامشلي"));
+    assert!(!inside.exact && (inside.geo_precision, inside.where_prec) == (2, 2));
+    assert!(
+        inside.precision("x").near.as_deref() == Some("x") && town.precision("x").near.is_none()
+    );
+    // twenty kilometres east of it, as the crow flies
+    let east = gazetteer().spot_towards(id("القامشلي"), 90.0, Some(20.0));
+    let mut moved = gazetteer().place(east.place).clone();
+    (moved.lat, moved.lon) = (east.lat, east.lon);
+    let away = moved.distance_km(gazetteer().place(east.place));
+    assert!((away - 20.0).abs() < 0.2, "{away}");
+    assert!(east.lon > town.lon && (east.lat - town.lat).abs() < 0.01);
+}
+
 proptest! {
+    #[test]
+    fn a_shifted_point_lies_on_the_globe(bearing in -720.0..720.0_f64, km in proptest::option::of(0.0..30_000.0_f64), at in 0_usize..2000) {
+        let (id, _) = gazetteer().places().nth(at).unwrap();
+        let spot = gazetteer().spot_towards(id, bearing, km);
+        prop_assert!((-90.0..=90.0).contains(&spot.lat) && (-180.0..=180.0).contains(&spot.lon), "{spot:?}");
+    }
+
     #[test]
     fn a_match_never_takes_more_tokens_than_there_are(words in proptest::collection::vec("(دير|الزور|_|جنوب|السودان|حلب|x)", 1..6)) {
         let rest: Vec<&str> = words[1..].iter().map(String::as_str).collect();

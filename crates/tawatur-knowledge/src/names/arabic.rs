@@ -9,6 +9,9 @@ use tawatur_text::fold::is_arabic_letter;
 
 use super::letters_meet;
 
+/// Its ال is no article.
+const GOD: &str = "الله";
+
 /// A word as consonants, and the long vowels and hamzas before each and at the end.
 struct Skeleton {
     consonants: Vec<char>,
@@ -45,7 +48,7 @@ fn words(text: &str) -> Vec<String> {
     for part in parts {
         let bare = part
             .strip_prefix("ال")
-            .filter(|rest| rest.chars().count() >= 2)
+            .filter(|rest| rest.chars().count() >= 2 && part != GOD)
             .unwrap_or(part);
         match words.last_mut().filter(|_| servant) {
             Some(last) => last.push_str(bare),
@@ -54,6 +57,7 @@ fn words(text: &str) -> Vec<String> {
                     .strip_prefix("عبدال")
                     .filter(|rest| rest.chars().count() >= 2);
                 words.push(match (joined, part) {
+                    (Some("له"), _) => format!("عبد{GOD}"),
                     (Some(rest), _) => format!("عبد{rest}"),
                     // the cases of a father
                     (None, "ابي" | "ابا") => "ابو".to_owned(),
@@ -110,15 +114,15 @@ fn same_word(a: &str, b: &str) -> bool {
     let inner = |slots: &[String]| slots.get(1..count).unwrap_or_default().to_vec();
     let (inner_a, inner_b) = (inner(&a.slots), inner(&b.slots));
     // a long vowel that both have, behind which another one may come and go
-    let kept = |at: usize| {
+    let kept = |at: usize, vowels: &[char]| {
         inner_a
             .iter()
             .zip(&inner_b)
             .enumerate()
-            .any(|(other, (x, y))| other != at && !x.is_empty() && x == y)
+            .any(|(other, (x, y))| other != at && x.contains(vowels) && x == y)
     };
     // by its build no Arabic word: letters that stand for one sound of another tongue vary
-    let foreign = count >= 4 || count == 3 && kept(usize::MAX) && long_i_or_u(&inner_a) >= 2;
+    let foreign = count >= 4 || count == 3 && long_i_or_u(&inner_a) >= 2;
     let letters = a
         .consonants
         .iter()
@@ -128,7 +132,7 @@ fn same_word(a: &str, b: &str) -> bool {
         .iter()
         .zip(&inner_b)
         .enumerate()
-        .all(|(at, (x, y))| meet(x, y, count, kept(at)));
+        .all(|(at, (x, y))| meet(x, y, count, &|vowels| kept(at, vowels)));
     let ends = |of: &Skeleton| of.slots.last().cloned().unwrap_or_default();
     let starts = |of: &Skeleton| of.slots.first().is_some_and(|slot| !slot.is_empty());
     letters && middles && starts(&a) == starts(&b) && ends_meet(&ends(&a), &ends(&b), count)
@@ -142,7 +146,7 @@ fn long_i_or_u(slots: &[String]) -> usize {
 }
 
 /// Whether what stands between two consonants may vary so.
-fn meet(x: &str, y: &str, consonants: usize, another_kept: bool) -> bool {
+fn meet(x: &str, y: &str, consonants: usize, kept: &dyn Fn(&[char]) -> bool) -> bool {
     let plain = |slot: &str| -> String {
         let mut plain: Vec<char> = slot.chars().filter(|&c| c != 'ء').collect();
         plain.dedup();
@@ -162,9 +166,9 @@ fn meet(x: &str, y: &str, consonants: usize, another_kept: bool) -> bool {
     }
     match px.as_str().max(py.as_str()) {
         // «الرحمن», «الرحمان»
-        "ا" => consonants >= 4 || another_kept && consonants >= 3,
+        "ا" => consonants >= 4 || consonants >= 3 && kept(&['ا', 'و', 'ي']),
         // «بوتين», «بوتن»; «زيلينسكي», «زيلنسكي»
-        _ => consonants >= 5 || another_kept && consonants >= 3,
+        _ => consonants >= 5 || consonants >= 3 && kept(&['و', 'ي']),
     }
 }
 

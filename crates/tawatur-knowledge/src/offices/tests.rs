@@ -26,7 +26,7 @@ fn asked(text: &str, date: &str) -> Option<(String, Option<String>)> {
     let office = offices.at(phrase.office, &phrase.of, day(date));
     let latin = office
         .holder
-        .and_then(|id| entities.by_id(&id)?.names_latin.first().cloned());
+        .and_then(|id| entities.by_id(&id)?.names_latin.first().map(str::to_owned));
     Some((office.id, latin))
 }
 

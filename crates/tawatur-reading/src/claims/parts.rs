@@ -82,6 +82,10 @@ impl Builder<'_> {
         // disasters took place there, whatever the clause
         if let [only] = places.as_slice()
             && only.role == PlaceRole::Location
+            && found
+                .mentions
+                .get(only.mention)
+                .is_some_and(|mention| !mention.places.is_empty())
         {
             for (number, own) in placed.iter_mut().enumerate() {
                 let sense = self

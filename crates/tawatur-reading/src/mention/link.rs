@@ -112,6 +112,17 @@ impl Names {
             state: false,
         });
         let mut places = known.places;
+        // «سيول تجتاح البلدة»: an ordinary word that opens a sentence and is a city's name too
+        if kind == MentionKind::Place && words.start == 0 && words.len() == 1 {
+            let first = &sentence.words[0].folded;
+            let needs = self.gazetteer.needs(first);
+            let ordinary = needs.is_some_and(|needs| needs != Before::Nothing);
+            // «دوما: …», «دوما.. …» open headlines
+            let goes_on = sentence.words.get(1).is_some_and(|w| w.pos != Pos::Punct);
+            if ordinary && goes_on && span.start == sentence.words[0].start {
+                return None;
+            }
+        }
         let inner = kind == MentionKind::Place && places.is_empty();
         if inner {
             places = self.inner_place(sentence, &words);
@@ -163,8 +174,11 @@ impl Names {
         let longer = first
             .checked_sub(1)
             .filter(|&before| {
-                let bare = sentence.words[before].bare_str();
-                !self.gazetteer.kind_word(bare).is_empty()
+                // «ولاية» looks like و and a word
+                let word = &sentence.words[before];
+                [word.bare_str(), word.folded.as_str()]
+                    .iter()
+                    .any(|form| !self.gazetteer.kind_word(form).is_empty())
             })
             .map(|before| before..words.end);
         match longer {

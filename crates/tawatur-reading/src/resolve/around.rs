@@ -32,6 +32,8 @@ pub(super) struct Around {
     pub(super) between: Option<(f64, Option<f64>)>,
     /// The part of the container («بريف Y الجنوبي»).
     pub(super) outer_part: Option<f64>,
+    /// The container is the land around a town («بريف منبج»), not the town.
+    pub(super) outer_land: bool,
     /// The direction or distance before it («شمال X», «على بعد 20 كم من X»).
     pub(super) towards: Option<Towards>,
     /// The part of it («ريف X الجنوبي»).
@@ -94,7 +96,9 @@ impl Around {
             around.between = looking
                 .before(place.words.start, from)
                 .and_then(|(bearing, km)| Some((bearing?, km)));
-            around.outer_part = looking.part(place, looking.kind_word(place.words.start));
+            let kind = looking.kind_word(place.words.start);
+            around.outer_part = looking.part(place, kind);
+            around.outer_land = kind.is_some_and(|at| looking.is_stretch(at));
         }
         around
     }
@@ -188,13 +192,11 @@ impl Looking<'_, '_> {
         }
     }
 
-    /// The part that adjectives of direction behind a name say: of a countryside («ريف حلب
-    /// الشمالي», «بادية حمص الشرقية»), which the word before the name must be.
-    fn part(&self, mention: &FoundMention, kind: Option<usize>) -> Option<f64> {
-        let kind = kind?;
-        let before = &self.sentence.words[kind];
-        let stretch = matches!(
-            self.gazetteer.kind_word(before.bare_str()).first(),
+    /// Whether the word at `at` names a stretch of land («ريف», «محافظة», «بادية»).
+    fn is_stretch(&self, at: usize) -> bool {
+        let kinds = self.gazetteer.kind_word(self.sentence.words[at].bare_str());
+        matches!(
+            kinds.first(),
             Some(
                 PlaceKind::Governorate
                     | PlaceKind::District
@@ -202,8 +204,14 @@ impl Looking<'_, '_> {
                     | PlaceKind::Area
                     | PlaceKind::Desert
             )
-        );
-        if !stretch {
+        )
+    }
+
+    /// The part that adjectives of direction behind a name say: of a countryside («ريف حلب
+    /// الشمالي», «بادية حمص الشرقية»), which the word before the name must be.
+    fn part(&self, mention: &FoundMention, kind: Option<usize>) -> Option<f64> {
+        let kind = kind?;
+        if !self.is_stretch(kind) {
             return None;
         }
         // they may stand inside what the encoder takes for the name

@@ -6,8 +6,9 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use serde_json::json;
-use tawatur_store::{Blobs, Entry, Outcome, RunInfo, Store, sha256};
+use tawatur_store::{Blobs, Entry, Outcome, RunInfo, Store};
 
+use super::read_with::ReadWith;
 use super::{Input, Printed, folder};
 use crate::exit::Status;
 use crate::output::{Format, Out, counted, isolate, note};
@@ -42,18 +43,14 @@ const RENAMES_TOLD: u64 = 5;
 pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::Result<Status> {
     let root = folder(store)?;
     let input = &args.input;
+    let tables = input.tables(store)?;
     let model = input.model()?;
-    let read_with = format!(
-        "{}; model {} {}",
-        lexicons(input.lexicons.as_deref())?,
-        model.name(),
-        model.sha256()
-    );
-    let stages = Stages::load(input.lexicons.as_deref(), model, input.given())?;
+    let read_with = ReadWith::of(tables.as_deref(), &model)?;
+    let stages = Stages::load(tables.as_deref(), model, input.given())?;
     let mut store = Store::create(root)?;
     let run = store.begin_run(&RunInfo {
         program: env!("CARGO_PKG_VERSION").to_owned(),
-        lexicons: read_with,
+        lexicons: read_with.to_string(),
         parameters: json!({"published": input.published, "outlet": input.outlet}).to_string(),
     })?;
     let mut keeper = Keeper {
@@ -113,26 +110,6 @@ fn said(summary: &Summary, root: &Path) -> String {
         );
     }
     said
-}
-
-/// Which tables are read with: the program's own, and the SHA-256 of what is on top.
-fn lexicons(folder: Option<&Path>) -> anyhow::Result<String> {
-    let Some(folder) = folder else {
-        return Ok("embedded".to_owned());
-    };
-    let mut tables: Vec<_> = std::fs::read_dir(folder)?
-        .collect::<Result<Vec<_>, _>>()?
-        .into_iter()
-        .map(|entry| entry.path())
-        .collect();
-    tables.retain(|path| path.is_file());
-    tables.sort();
-    let mut all = Vec::new();
-    for table in &tables {
-        let name = table.file_name().unwrap_or_default().to_string_lossy();
-        all.extend_from_slice(format!("{name} {}\n", sha256(&std::fs::read(table)?)).as_bytes());
-    }
-    Ok(format!("embedded, {} {}", folder.display(), sha256(&all)))
 }
 
 /// A bar on a terminal, nothing elsewhere.

@@ -58,6 +58,7 @@ fn realis(word: &str) -> Result<String, String> {
 }
 
 pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::Result<Status> {
+    let tables = super::tables(None, store)?;
     let store = open(store)?;
     let mut filter = ClaimFilter {
         document: args.document.clone(),
@@ -77,7 +78,7 @@ pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::R
             let asked = if field == NameField::Place {
                 Asked::place(name)?
             } else {
-                Asked::actor(name)?
+                Asked::actor(name, tables.as_deref())?
             };
             let test = move |name: &Name| asked.is_name(name);
             filter.names.push((field, Box::new(test)));

@@ -1,14 +1,14 @@
 //! `tawatur dates`: which days does a text speak of?
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tawatur_knowledge::table::Table;
 use tawatur_text::CodePoints;
 use tawatur_time::{Direction, Kind, Options, TimeTable, expressions_with};
 
+use super::texts::{self, Text};
 use crate::exit::Status;
 use crate::output::{Out, isolate, note};
 
@@ -29,7 +29,8 @@ pub(crate) struct Args {
     /// One JSON object a text: its expressions with start and end in code points
     #[arg(long)]
     json: bool,
-    /// Folder of your own tables (time_*.tsv), on top of the program's
+    /// Folder of your own tables (time_*.tsv), on top of the program's; without it, the folder
+    /// `data` of the store, where a store is given
     #[arg(long, value_name = "DIR")]
     lexicons: Option<PathBuf>,
 }
@@ -43,16 +44,6 @@ Exit status:
   0  done (also where single lines could not be read: see standard error)
   2  the command was not understood
   3  a table or standard input could not be read";
-
-/// One text to be read.
-#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
-struct Document {
-    #[serde(default)]
-    id: Option<String>,
-    text: String,
-    #[serde(default)]
-    published: Option<String>,
-}
 
 /// One text as read.
 #[derive(Debug, Serialize)]
@@ -77,8 +68,8 @@ struct Found<'d> {
     conflict: Option<String>,
 }
 
-pub(crate) fn run(args: &Args, out: &mut Out) -> anyhow::Result<Status> {
-    let table = table(args.lexicons.as_deref())?;
+pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::Result<Status> {
+    let table = table(super::tables(args.lexicons.as_deref(), store)?.as_deref())?;
     let options = Options {
         direction: if args.forward {
             Direction::Forward
@@ -87,25 +78,15 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> anyhow::Result<Status> {
         },
         ..Options::default()
     };
-    let documents = if args.text.is_empty() {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes)?;
-        documents(&String::from_utf8_lossy(&bytes))
-    } else {
-        vec![Document {
-            text: args.text.join(" "),
-            ..Document::default()
-        }]
-    };
-    for document in &documents {
-        let day = document.published.as_deref().or(args.published.as_deref());
+    for text in &texts::given(&args.text)? {
+        let day = text.published.as_deref().or(args.published.as_deref());
         let published: Option<Date> = day.and_then(|day| day.get(..10)?.parse().ok());
         if let (Some(day), None) = (day, published) {
             note(&format!(
                 "“{day}” is no day: write year, month and day, 2019-12-05"
             ));
         }
-        let reading = read(document, published, &table, options);
+        let reading = read(text, published, &table, options);
         if args.json {
             out.json(&reading)?;
         } else {
@@ -124,43 +105,13 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> anyhow::Result<Status> {
     Ok(Status::Done)
 }
 
-/// The texts of standard input: one, or one a line where every line is a JSON object.
-fn documents(input: &str) -> Vec<Document> {
-    let input = input.strip_prefix('\u{FEFF}').unwrap_or(input);
-    let lines = || {
-        input
-            .lines()
-            .enumerate()
-            .filter(|(_, l)| !l.trim().is_empty())
-    };
-    let is_json = lines().next().is_some() && lines().all(|(_, l)| l.trim_start().starts_with('{'));
-    if !is_json {
-        return vec![Document {
-            text: input.to_owned(),
-            ..Document::default()
-        }];
-    }
-    lines()
-        .filter_map(|(number, line)| match serde_json::from_str(line) {
-            Ok(document) => Some(document),
-            Err(error) => {
-                note(&format!(
-                    "line {} is no object with a text, skipped: {error}",
-                    number + 1
-                ));
-                None
-            }
-        })
-        .collect()
-}
-
 fn read<'d>(
-    document: &'d Document,
+    given: &'d Text,
     published: Option<Date>,
     table: &TimeTable,
     options: Options,
 ) -> Reading<'d> {
-    let text = document.text.as_str();
+    let text = given.text.as_str();
     let points = CodePoints::new(text);
     let expressions = expressions_with(text, published, table, options)
         .into_iter()
@@ -180,7 +131,7 @@ fn read<'d>(
         })
         .collect();
     Reading {
-        id: document.id.as_deref(),
+        id: given.id.as_deref(),
         published: published.map(|day| day.to_string()),
         expressions,
     }
@@ -241,25 +192,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_text_or_lines_of_objects() {
-        assert_eq!(documents("وصل أمس\nوغادر اليوم").len(), 1);
-        let lines = "{\"id\":\"a\",\"text\":\"أمس\",\"published\":\"2020-06-17\"}\n\n{\"text\":\"اليوم\"}\n";
-        let found = documents(lines);
-        assert_eq!(found.len(), 2);
-        assert_eq!(found[0].published.as_deref(), Some("2020-06-17"));
-        assert_eq!(documents("{\"text\":1}\n{\"text\":\"غدا\"}").len(), 1);
-        assert_eq!(documents("")[0].text, "");
-    }
-
-    #[test]
     fn offsets_are_code_points() {
-        let document = Document {
+        let text = Text {
             text: "🙂 وصل أمس".to_owned(),
-            ..Document::default()
+            ..Text::default()
         };
         let table = table(None).unwrap();
         let day = "2020-06-17".parse().ok();
-        let reading = read(&document, day, &table, Options::default());
+        let reading = read(&text, day, &table, Options::default());
         let found = &reading.expressions[0];
         assert_eq!((found.start, found.end, found.quote), (6, 9, "أمس"));
         assert_eq!(found.value.as_deref(), Some("2020-06-16"));
@@ -275,13 +215,13 @@ mod tests {
             format!("{header}{row}"),
         )
         .unwrap();
-        let document = Document {
+        let text = Text {
             text: "غرسوا في يوم الشجرة".to_owned(),
-            ..Document::default()
+            ..Text::default()
         };
         let day = "2020-06-17".parse().ok();
         let own = table(Some(folder.path())).unwrap();
-        let reading = read(&document, day, &own, Options::default());
+        let reading = read(&text, day, &own, Options::default());
         assert_eq!(reading.expressions[0].value.as_deref(), Some("2020-01-15"));
         std::fs::write(
             folder.path().join("time_days.tsv"),

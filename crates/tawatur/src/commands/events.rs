@@ -37,9 +37,14 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::Result<Status> {
+    let tables = super::tables(None, store)?;
     let store = open(store)?;
     let place = args.place.as_deref().map(Asked::place).transpose()?;
-    let actor = args.actor.as_deref().map(Asked::actor).transpose()?;
+    let actor = args
+        .actor
+        .as_deref()
+        .map(|name| Asked::actor(name, tables.as_deref()))
+        .transpose()?;
     let mut found = 0_u64;
     store.readings(|reading| -> anyhow::Result<()> {
         for event in document_events(&reading) {

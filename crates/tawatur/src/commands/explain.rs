@@ -10,6 +10,7 @@ use tawatur_record::{Event, Reading};
 use tawatur_store::{CaptureRow, RunRow, Store};
 
 use self::values::{Value, of_claim};
+use super::read_with::ReadWith;
 use super::{Printed, open};
 use crate::exit::Status;
 use crate::output::{Format, Out, clean, counted, isolate, note};
@@ -252,6 +253,7 @@ struct Source {
     text_code_points: usize,
     capture: Option<CaptureRow>,
     run: Option<RunRow>,
+    read_with: Option<ReadWith>,
 }
 
 impl Source {
@@ -268,6 +270,7 @@ impl Source {
             text_sha256: document.sha256,
             text_code_points: document.text.chars().count(),
             capture,
+            read_with: run.as_ref().map(|run| ReadWith::parse(&run.lexicons)),
             run,
         })
     }
@@ -312,11 +315,28 @@ impl Source {
         }
         if let Some(run) = &self.run {
             out.line(format!(
-                "read by   run {} · tawatur {} · tables: {}",
+                "read by   tawatur {} · run {} · {}",
+                clean(&run.program),
                 run.run,
-                run.program,
-                isolate(&run.lexicons)
+                clean(&run.started)
             ))?;
+        }
+        if let Some(read_with) = &self.read_with {
+            if let Some(model) = &read_with.model {
+                out.line(format!(
+                    "model     {} · SHA-256 {}",
+                    isolate(&model.name),
+                    clean(&model.sha256)
+                ))?;
+            }
+            out.line(match &read_with.own_tables {
+                Some(own) => format!(
+                    "tables    the program's, and on top {} · SHA-256 {}",
+                    isolate(&own.name),
+                    clean(&own.sha256)
+                ),
+                None => "tables    the program's".to_owned(),
+            })?;
         }
         Ok(())
     }

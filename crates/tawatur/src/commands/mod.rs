@@ -12,6 +12,7 @@ use tawatur_text::edtf::Edtf;
 use crate::exit::Usage;
 use crate::output::Format;
 
+pub(crate) mod actors;
 pub(crate) mod add;
 pub(crate) mod claims;
 pub(crate) mod dates;
@@ -21,6 +22,7 @@ pub(crate) mod init;
 pub(crate) mod places;
 pub(crate) mod problems;
 pub(crate) mod read;
+mod read_with;
 pub(crate) mod search;
 mod texts;
 pub(crate) mod verify;
@@ -49,7 +51,8 @@ pub(crate) struct Input {
     /// Name of the outlet, where the reports do not say so
     #[arg(long, value_name = "NAME")]
     pub(crate) outlet: Option<String>,
-    /// Folder of your own tables, on top of the program's
+    /// Folder of your own tables, on top of the program's; without it, the folder `data` of
+    /// the store, where a store is given
     #[arg(long, value_name = "DIR")]
     pub(crate) lexicons: Option<PathBuf>,
     /// Read with the larger model: slower, a little more accurate
@@ -72,6 +75,11 @@ impl Input {
             self.model.clone()
         };
         opened(folder.as_deref())
+    }
+
+    /// The user's own tables to read with.
+    pub(crate) fn tables(&self, store: Option<&Path>) -> anyhow::Result<Option<PathBuf>> {
+        tables(self.lexicons.as_deref(), store)
     }
 
     pub(crate) fn given(&self) -> Given {
@@ -129,6 +137,31 @@ pub(crate) fn kind_type(text: &str) -> Result<String, String> {
             tawatur_record::CLAIM_TYPES.join(", ")
         ))
     }
+}
+
+/// The folder of the user's own tables: the one that was said, else `data` in the store.
+pub(crate) fn own_tables(lexicons: Option<&Path>, store: Option<&Path>) -> Option<PathBuf> {
+    lexicons
+        .map(Path::to_path_buf)
+        .or_else(|| store.map(|root| root.join(tawatur_store::TABLES)))
+}
+
+/// The folder of the user's own tables to read with: the one that was said, else that of
+/// the store, where there is one.
+///
+/// # Errors
+/// The one that was said is not there.
+pub(crate) fn tables(
+    lexicons: Option<&Path>,
+    store: Option<&Path>,
+) -> anyhow::Result<Option<PathBuf>> {
+    if let Some(folder) = lexicons.filter(|folder| !folder.is_dir()) {
+        anyhow::bail!(
+            "{} is no folder: --lexicons takes the folder that your tables are in",
+            folder.display()
+        );
+    }
+    Ok(own_tables(lexicons, store).filter(|folder| folder.is_dir()))
 }
 
 /// The folder of the store, which must have been said.

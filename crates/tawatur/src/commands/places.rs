@@ -1,6 +1,6 @@
 //! `tawatur places`: which places does a text name, and where are they?
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use tawatur_knowledge::gazetteer::{Gazetteer, PlaceRow};
@@ -28,7 +28,8 @@ pub(crate) struct Args {
     /// One JSON object a text
     #[arg(long)]
     json: bool,
-    /// Folder of your own tables (places.tsv, kinds.tsv, …), on top of the program's
+    /// Folder of your own tables (places.tsv, kinds.tsv, …), on top of the program's; without
+    /// it, the folder `data` of the store, where a store is given
     #[arg(long, value_name = "DIR")]
     lexicons: Option<PathBuf>,
     /// Folder of the model to read with, in place of the one in the program
@@ -102,12 +103,13 @@ struct Place {
     source: String,
 }
 
-pub(crate) fn run(args: &Args, out: &mut Out) -> anyhow::Result<Status> {
+pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::Result<Status> {
+    let tables = super::tables(args.lexicons.as_deref(), store)?;
     if args.name {
-        return names(args, out);
+        return names(args, tables.as_deref(), out);
     }
     let model = super::opened(args.model.as_deref())?;
-    let reader = Reader::with_model(args.lexicons.as_deref(), model)?;
+    let reader = Reader::with_model(tables.as_deref(), model)?;
     let gazetteer = reader.gazetteer();
     for text in texts::given(&args.text)? {
         let document = text.document(args.outlet.as_deref());
@@ -135,8 +137,8 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> anyhow::Result<Status> {
 }
 
 /// Names alone, looked up.
-fn names(args: &Args, out: &mut Out) -> anyhow::Result<Status> {
-    let gazetteer = match &args.lexicons {
+fn names(args: &Args, tables: Option<&Path>, out: &mut Out) -> anyhow::Result<Status> {
+    let gazetteer = match tables {
         Some(folder) => Gazetteer::with_user(folder)?,
         None => Gazetteer::embedded()?,
     };

@@ -1,5 +1,7 @@
 //! `tawatur read`: what do these files claim?
 
+use std::path::Path;
+
 use tawatur_store::Blobs;
 
 use super::{Input, Printed};
@@ -17,9 +19,9 @@ pub(crate) struct Args {
     printed: Printed,
 }
 
-pub(crate) fn run(args: &Args, out: &mut Out) -> anyhow::Result<Status> {
+pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::Result<Status> {
     let stages = Stages::load(
-        args.input.lexicons.as_deref(),
+        args.input.tables(store)?.as_deref(),
         args.input.model()?,
         args.input.given(),
     )?;

@@ -85,20 +85,45 @@ fn texts(input: &str) -> Vec<Text> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::texts;
 
     #[test]
     fn lines_of_json_are_texts_of_their_own_and_bad_ones_are_passed_over() {
-        let found = texts("{\"text\":\"أ\",\"id\":\"1\"}\n\n{\"no\":1}\n{\"text\":\"ب\"}\n");
+        let found = texts(
+            "{\"text\":\"أ\",\"id\":\"1\",\"published\":\"2020-06-17\"}\n\n{\"no\":1}\n{\"text\":1}\n{\"text\":\"ب\"}\n",
+        );
         let texts: Vec<&str> = found.iter().map(|t| t.text.as_str()).collect();
         assert_eq!(texts, ["أ", "ب"]);
         assert_eq!(found[0].id.as_deref(), Some("1"));
+        assert_eq!(found[0].published.as_deref(), Some("2020-06-17"));
     }
 
     #[test]
     fn anything_else_is_one_text() {
-        let found = texts("\u{FEFF}{قصف}\nعلى سرمدا");
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].text, "{قصف}\nعلى سرمدا");
+        for (input, text) in [
+            ("\u{FEFF}{قصف}\nعلى سرمدا", "{قصف}\nعلى سرمدا"),
+            ("وصل أمس\nوغادر اليوم", "وصل أمس\nوغادر اليوم"),
+            ("", ""),
+        ] {
+            let found = texts(input);
+            assert_eq!(found.len(), 1, "{input}");
+            assert_eq!(found[0].text, text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_input_breaks_it_and_a_line_is_one_text_at_most(
+            lines in prop::collection::vec("\\PC{0,40}|\\{\"text\":\"\\PC{0,20}\"\\}|\\{\\PC{0,20}", 0..6)
+        ) {
+            let input = lines.join("\n");
+            let found = texts(&input);
+            prop_assert!(found.len() <= lines.len().max(1));
+            if !input.trim_start_matches('\u{FEFF}').trim_start().starts_with('{') {
+                prop_assert_eq!(found.len(), 1);
+            }
+        }
     }
 }
