@@ -44,7 +44,7 @@ impl Asked {
         for entity in actors.lookup(name) {
             asked.entities.insert(entity.id.clone());
             let names = entity.all_ar().chain(entity.names_latin.iter());
-            asked.spellings.extend(names.map(|name| words(name)));
+            asked.spellings.extend(names.map(words));
         }
         let spelling = words(name);
         for id in places.lookup(name) {
