@@ -233,6 +233,20 @@ def merge(rows):
     return kept
 
 
+def seats(rows):
+    """A town without a parent lies in the sub-district or district of its name in whose centre's reach (30 km) it is: its seat."""
+    units = {}
+    for row in rows:
+        if row["kind"] in ("subdistrict", "district"):
+            for name in row["names_ar"]:
+                units.setdefault((row["country"], fold(name)), []).append(row)
+    for row in rows:
+        if row["kind"] in ("city", "town") and not row["parent"]:
+            near = [u for name in row["names_ar"] for u in units.get((row["country"], fold(name)), []) if kilometres(row, u) <= 30]
+            if near:
+                row["parent"] = min(near, key=lambda u: (u["kind"] != "subdistrict", kilometres(row, u)))["id"]
+
+
 def spellings(row):
     """More ways in which the same name is written: words run together, a leading kind word dropped."""
     names = [name for name in row["names_ar"] if row["kind"] == "base" or not re.search("[A-Za-z]", name)]
@@ -258,6 +272,7 @@ def main():
     rows = merge([*own, *geonames(folder)])
     rows = merge([*rows, *villages([*rows, *official])])
     rows += official
+    seats(rows)
     rows += yemen_villages(folder, official)
     rows += algerian_communes(folder, rows)
     print("# Built by training/gazetteer/build_places.py; do not edit. Sources and licences: gazetteer/README.md")

@@ -370,9 +370,14 @@ impl Entities {
                 .filter(|&&number| spelled(number, &|_, name| fold(name) == folded)),
         );
         if found.is_empty() {
+            // Arabic letters tell more than Latin ones: what is asked for in Arabic is not
+            // looked for among Latin spellings («البرتقالة», the orange, is not Portugal)
+            let arabic = |text: &str| text.chars().any(tawatur_text::fold::is_arabic_letter);
             let alike = |entity: &Entity, name: &str| {
-                names::same_name(name, spelling)
-                    || last_name(entity, name).is_some_and(|last| names::same_name(last, spelling))
+                (arabic(name) || !arabic(spelling))
+                    && (names::same_name(name, spelling)
+                        || last_name(entity, name)
+                            .is_some_and(|last| names::same_name(last, spelling)))
             };
             found.extend(near.iter().filter(|&&number| spelled(number, &alike)));
         }

@@ -250,6 +250,8 @@ fn any_usual_spelling_finds_an_actor() {
         );
     }
     assert!(entities().lookup(" ").is_empty());
+    // the orange is not Portugal
+    assert!(entities().lookup("البرتقالة").is_empty());
 }
 
 #[test]
