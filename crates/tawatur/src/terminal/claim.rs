@@ -133,7 +133,13 @@ impl Rows<'_> {
             };
             let line = self.row(if at == 0 { label } else { "" });
             let line = line.quote(&actor.quote.text, self.style.paint(MarkKind::Actor.style()));
-            lines.push(line.latin(note, self.style.faint()));
+            let stance = match actor.stance {
+                Some(tawatur_record::NameStance::Own) => " (its own name for itself)",
+                Some(tawatur_record::NameStance::Hostile) => " (so called by its enemies)",
+                None => "",
+            };
+            let line = line.latin(note, self.style.faint());
+            lines.push(line.latin(stance, self.style.faint()));
         }
         lines
     }
@@ -322,11 +328,20 @@ fn place_note(place: &Place) -> String {
     let mut note = vec![place.role.to_string()];
     note.extend(place.country.as_deref().map(safe));
     match (place.lat, place.lon) {
-        (Some(lat), Some(lon)) => note.push(format!(
-            "{}, {}",
-            degrees(lat, 'N', 'S'),
-            degrees(lon, 'E', 'W')
-        )),
+        (Some(lat), Some(lon)) => {
+            // a point that is not the place's own must not look like one
+            let (about, within) = match &place.precision {
+                Some(precision) if precision.geo_precision > 1 || precision.near.is_some() => {
+                    ("about ", format!(", within {} km", precision.radius_km))
+                }
+                _ => ("", String::new()),
+            };
+            note.push(format!(
+                "{about}{}, {}{within}",
+                degrees(lat, 'N', 'S'),
+                degrees(lon, 'E', 'W')
+            ));
+        }
         _ => note.push("not resolved to a point".to_owned()),
     }
     note.join(", ")
