@@ -83,6 +83,14 @@ pub(crate) struct Said {
     pub(crate) length: Option<String>,
 }
 
+impl std::fmt::Display for Said {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let value = self.value.as_deref().unwrap_or("null");
+        let length = self.length.as_deref().unwrap_or_default();
+        write!(f, "{} = {value} {length}", self.text)
+    }
+}
+
 /// What the library says of a text.
 pub(crate) fn said(
     text: &str,

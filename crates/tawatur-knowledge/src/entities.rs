@@ -26,7 +26,7 @@ use crate::table::{KnowledgeError, Table};
 
 pub use classes::{EntityClass, EntityKind, TitleClass};
 pub(crate) use row::period;
-pub use row::{Entity, List};
+pub use row::{COLUMNS, Entity, List};
 pub use words::{Demonym, GivenName, NameWords, OrgHead, Title};
 
 /// Whose name it is, and whether something must stand before it.

@@ -98,19 +98,8 @@ impl Gazetteer {
 
     fn load(user: Option<&Path>) -> Result<Self, KnowledgeError> {
         let mut rows = PlaceRow::embedded(PLACES)?;
-        if let Some(path) = user
-            .map(|folder| folder.join("places.tsv"))
-            .filter(|path| path.exists())
-        {
-            let text = std::fs::read_to_string(&path).map_err(|source| KnowledgeError::File {
-                file: path.clone(),
-                source,
-            })?;
-            let own = Table::parse(
-                &path.display().to_string(),
-                &text,
-                &["id", "name_ar", "kind", "country", "lat", "lon"],
-            )?;
+        let required = ["id", "name_ar", "kind", "country", "lat", "lon"];
+        if let Some(own) = Table::own("places.tsv", user, &required)? {
             for row in own.rows() {
                 let id = row.get("id");
                 let key = id.strip_prefix('-').unwrap_or(id);

@@ -107,6 +107,28 @@ impl Table {
         Ok(table)
     }
 
+    /// The user's file of this name alone, where there is one.
+    ///
+    /// # Errors
+    /// As [`Table::parse`], or a file that cannot be read.
+    pub fn own(
+        file: &str,
+        user: Option<&Path>,
+        required: &[&str],
+    ) -> Result<Option<Self>, KnowledgeError> {
+        let Some(path) = user
+            .map(|folder| folder.join(file))
+            .filter(|path| path.exists())
+        else {
+            return Ok(None);
+        };
+        let text = std::fs::read_to_string(&path).map_err(|source| KnowledgeError::File {
+            file: path.clone(),
+            source,
+        })?;
+        Self::parse(&path.display().to_string(), &text, required).map(Some)
+    }
+
     /// The embedded table `text` with the user's file of the same name, if there is one,
     /// on top: a row of his replaces the embedded rows whose first cell is the same, and a
     /// first cell that begins with `-` takes them away.
@@ -120,17 +142,9 @@ impl Table {
         required: &[&str],
     ) -> Result<Self, KnowledgeError> {
         let mut table = Self::parse(file, text, required)?;
-        let Some(path) = user
-            .map(|folder| folder.join(file))
-            .filter(|path| path.exists())
-        else {
+        let Some(own) = Self::own(file, user, required)? else {
             return Ok(table);
         };
-        let own = std::fs::read_to_string(&path).map_err(|source| KnowledgeError::File {
-            file: path.clone(),
-            source,
-        })?;
-        let own = Self::parse(&path.display().to_string(), &own, required)?;
         // his rows of one key stand side by side: the embedded ones go once, before them
         let key_of = |cells: &[String]| {
             cells

@@ -64,16 +64,20 @@ impl Meant {
 pub(crate) struct Builder<'a> {
     reader: &'a Reader,
     prepared: &'a Prepared<'a>,
-    resolver: Resolver<'a>,
+    resolver: &'a Resolver<'a>,
     who: Who<'a>,
 }
 
 impl<'a> Builder<'a> {
-    pub(crate) fn new(reader: &'a Reader, prepared: &'a Prepared<'a>) -> Self {
+    pub(crate) fn new(
+        reader: &'a Reader,
+        prepared: &'a Prepared<'a>,
+        resolver: &'a Resolver<'a>,
+    ) -> Self {
         Self {
             reader,
             prepared,
-            resolver: Resolver::new(reader, prepared),
+            resolver,
             who: Who::new(&reader.names, &reader.offices, prepared.published),
         }
     }

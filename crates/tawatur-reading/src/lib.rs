@@ -37,4 +37,4 @@ pub mod tables;
 pub mod trigger;
 pub mod wording;
 
-pub use reader::{PlacedName, PlacedPoint, Reader, ReaderError};
+pub use reader::{PlacedName, PlacedPoint, Reader, ReaderError, time_table};

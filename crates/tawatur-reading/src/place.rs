@@ -25,7 +25,7 @@ pub struct FoundPlace {
 }
 
 /// What places are found from.
-struct Finder<'a, 't> {
+pub(crate) struct Finder<'a, 't> {
     sentence: &'a Sentence<'t>,
     mentions: &'a [FoundMention],
     tables: &'a RoleTables,
@@ -94,38 +94,16 @@ pub(crate) fn is_country(mention: &FoundMention) -> bool {
     mention.fine == Some(NameKind::Country)
 }
 
-/// Whether `mention` says where the place lies whose name ends before word `from`:
-/// «جنوب شرق الشدادي بريف الحسكة» behind «قرية صلهام».
-pub(crate) fn continues(
-    sentence: &Sentence<'_>,
-    mention: &FoundMention,
-    from: usize,
-    tables: &RoleTables,
-) -> bool {
-    Finder {
-        sentence,
-        mentions: &[],
-        tables,
+impl<'a, 't> Finder<'a, 't> {
+    /// A finder that is asked how two names stand to each other only.
+    pub(crate) fn of_chains(sentence: &'a Sentence<'t>, tables: &'a RoleTables) -> Self {
+        Self {
+            sentence,
+            mentions: &[],
+            tables,
+        }
     }
-    .continues_chain(mention, from)
-}
 
-/// Whether `mention` is joined by و to the place whose name ends before word `from`.
-pub(crate) fn joined(
-    sentence: &Sentence<'_>,
-    mention: &FoundMention,
-    from: usize,
-    tables: &RoleTables,
-) -> bool {
-    Finder {
-        sentence,
-        mentions: &[],
-        tables,
-    }
-    .is_joined(mention, from)
-}
-
-impl Finder<'_, '_> {
     /// The letter of a preposition written onto a name (ب ل), also where only the name
     /// showed that it is one.
     fn attached(&self, mention: &FoundMention) -> Option<char> {
@@ -147,8 +125,9 @@ impl Finder<'_, '_> {
         self.tables.place_word(bare) == Some(PlaceWord::Link)
     }
 
-    /// The name goes on saying where the place before it lies.
-    fn continues_chain(&self, mention: &FoundMention, from: usize) -> bool {
+    /// The name goes on saying where the place lies whose name ends before word `from`:
+    /// «جنوب شرق الشدادي بريف الحسكة» behind «قرية صلهام».
+    pub(crate) fn continues_chain(&self, mention: &FoundMention, from: usize) -> bool {
         let at = mention.words.start;
         if self.has_conjunction(mention) {
             return false;
@@ -175,7 +154,7 @@ impl Finder<'_, '_> {
     }
 
     /// «حماة وطرطوس», «طرطوس والعاصمة دمشق».
-    fn is_joined(&self, mention: &FoundMention, from: usize) -> bool {
+    pub(crate) fn is_joined(&self, mention: &FoundMention, from: usize) -> bool {
         let between = self
             .sentence
             .words

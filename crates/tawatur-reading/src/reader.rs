@@ -22,6 +22,7 @@ use crate::hints;
 use crate::mention::{FoundMention, Names};
 use crate::office::Who;
 use crate::realis::{self, Decided, RealisCues};
+use crate::resolve::Resolver;
 use crate::sentence::Sentence;
 use crate::tables::RoleTables;
 use crate::trigger::{self, Trigger};
@@ -117,7 +118,7 @@ impl Reader {
             sources: SourceTables::load(user)?,
             wording: WordingTable::load(user)?,
             codes: CodeTable::load(user)?,
-            times: times(user)?,
+            times: time_table(user)?,
             counts: count_table(user)?,
             short_forms: ShortForms::load(user)?,
         })
@@ -131,10 +132,10 @@ impl Reader {
             Ok(prepared) => prepared,
             Err(error) => return failed(document, error.to_string()),
         };
-        let claims = Builder::new(self, &prepared).build();
+        let resolver = Resolver::new(self, &prepared);
+        let claims = Builder::new(self, &prepared, &resolver).build();
         let text = document.text.as_str();
         let quote = |span: Range<usize>| crate::claims::quote(text, &prepared.points, span);
-        let resolver = crate::resolve::Resolver::new(self, &prepared);
         let mentions = prepared
             .found
             .iter()
@@ -171,7 +172,7 @@ impl Reader {
     /// The encoder failed, which no text should make it do.
     pub fn places(&self, document: &Document) -> Result<Vec<PlacedName>, LanguageError> {
         let prepared = self.prepare(document)?;
-        let resolver = crate::resolve::Resolver::new(self, &prepared);
+        let resolver = Resolver::new(self, &prepared);
         let places = prepared
             .found
             .iter()
@@ -203,7 +204,7 @@ impl Reader {
     fn mention(
         &self,
         prepared: &Prepared<'_>,
-        resolver: &crate::resolve::Resolver<'_>,
+        resolver: &Resolver<'_>,
         found: &FoundMention,
     ) -> Mention {
         let text = prepared.document.text.as_str();
@@ -457,8 +458,11 @@ fn own_file(user: Option<&Path>, name: &str) -> Result<Option<(String, String)>,
     }
 }
 
-/// The time tables with the user's on top.
-fn times(user: Option<&Path>) -> Result<TimeTable, KnowledgeError> {
+/// The time tables with those of the folder `user` on top.
+///
+/// # Errors
+/// A row that cannot be used, with file and line, or a file that cannot be read.
+pub fn time_table(user: Option<&Path>) -> Result<TimeTable, KnowledgeError> {
     let own = |error: tawatur_time::TimeTableError| KnowledgeError::Own(error.to_string());
     let mut texts = Vec::new();
     for (file, text) in TimeTable::files() {

@@ -7,7 +7,7 @@
 
 mod around;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tawatur_knowledge::entities::EntityClass;
 use tawatur_knowledge::gazetteer::{Gazetteer, PlaceContext, PlaceId, Spot};
@@ -68,6 +68,7 @@ impl<'a> Resolver<'a> {
             evidence: &evidence,
             named: HashMap::new(),
             spots: HashMap::new(),
+            tried: HashSet::new(),
         };
         // names that the text puts somewhere first: what they are holds for the same name elsewhere
         for placed in [true, false] {
@@ -197,6 +198,9 @@ struct Deciding<'a, 'd> {
     /// What a folded name was decided to be.
     named: HashMap<String, Spot>,
     spots: HashMap<At, (Spot, Spot)>,
+    /// Names looked at while those that are put somewhere were: a long chain of unknown names
+    /// is gone over once, not once for each of its names.
+    tried: HashSet<At>,
 }
 
 impl Deciding<'_, '_> {
@@ -216,6 +220,9 @@ impl Deciding<'_, '_> {
             &self.reader.names.gazetteer,
         );
         if only.is_some_and(|placed| placed != around.container.is_some()) {
+            return;
+        }
+        if only != Some(false) && !self.tried.insert(at) {
             return;
         }
         let container = around.container.and_then(|outer| {
@@ -325,24 +332,9 @@ impl Deciding<'_, '_> {
         }
         match (around.towards, around.part) {
             (Some((Some(bearing), km)), _) => gazetteer.spot_towards(spot.place, bearing, km),
-            (Some((None, Some(km))), _) => {
-                let mut near = gazetteer.spot_in(spot.place);
-                near.radius_km = km_radius(km);
-                near
-            }
+            (Some((None, Some(km))), _) => gazetteer.spot_around(spot.place, km),
             (_, Some(part)) => gazetteer.spot_part(spot.place, part),
             _ => spot,
         }
     }
-}
-
-/// A distance without direction as a radius.
-fn km_radius(km: f64) -> u32 {
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "clamped to a small positive number"
-    )]
-    let radius = km.ceil().clamp(1.0, 20_000.0) as u32;
-    radius
 }

@@ -221,17 +221,7 @@ impl Reader<'_, '_> {
     /// «القرن العشرين», «القرن التاسع عشر», «القرن الـ19».
     pub(crate) fn century(&self, at: usize) -> Option<Stretch> {
         let scan = self.scan;
-        let (_, mut next, _) = scan.find(at, |e| {
-            matches!(
-                e,
-                Entry::Unit {
-                    unit: Unit::Century,
-                    amount: Amount::One,
-                    definite: true
-                }
-            )
-            .then_some(())
-        })?;
+        let (_, mut next, _) = scan.find(at, Entry::one(Unit::Century, true))?;
         if scan.is_word(next, "ال") {
             next += 1;
         }

@@ -97,14 +97,7 @@ impl Reader<'_, '_> {
     /// «طوال الأسبوع», «خلال العام» with nothing behind that says which.
     fn whole_unit(&self, at: usize, within: bool) -> Option<Read> {
         let scan = self.scan;
-        let (unit, end) = scan.bare(at, |e| match e {
-            Entry::Unit {
-                unit: unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year),
-                amount: Amount::One,
-                definite: true,
-            } => Some(unit),
-            _ => None,
-        })?;
+        let (unit, end) = scan.bare(at, Entry::calendar_unit)?;
         let further = !scan.hits(end).is_empty()
             || scan.number(end).is_some()
             || scan.folded.get(end).is_some_and(|w| w.starts_with("ال"));

@@ -142,17 +142,7 @@ impl Reader<'_, '_> {
         };
         // «ثلاثاء الأسبوع الماضي»
         let of_week = || {
-            let week = |e| {
-                matches!(
-                    e,
-                    Entry::Unit {
-                        unit: Unit::Week,
-                        amount: Amount::One,
-                        definite: true
-                    }
-                )
-                .then_some(())
-            };
+            let week = Entry::one(Unit::Week, true);
             let next = self.scan.bare(at + 1, week);
             next.is_some_and(|(_, end)| self.relative(end).is_some())
         };
@@ -448,17 +438,7 @@ impl Reader<'_, '_> {
         }
         let next = self.scan.after(at, Entry::From).unwrap_or(at);
         let next = self.scan.after(next, Entry::At).unwrap_or(next);
-        let week = |e| {
-            matches!(
-                e,
-                Entry::Unit {
-                    unit: Unit::Week,
-                    amount: Amount::One,
-                    definite: true
-                }
-            )
-            .then_some(())
-        };
+        let week = Entry::one(Unit::Week, true);
         if let Some(after) = self
             .scan
             .after(next, Entry::Demonstrative(Demonstrative::This))

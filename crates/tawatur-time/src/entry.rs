@@ -184,6 +184,44 @@ pub(crate) enum Entry {
     Rest,
 }
 
+impl Entry {
+    /// A test for one unit («اليوم» where `definite`, else «يوم»).
+    pub(crate) fn one(wanted: Unit, with_article: bool) -> impl Fn(Self) -> Option<()> + Copy {
+        move |entry| {
+            matches!(
+                entry,
+                Self::Unit { unit, amount: Amount::One, definite }
+                    if unit == wanted && definite == with_article
+            )
+            .then_some(())
+        }
+    }
+
+    /// The unit without article, where it is of one of these amounts.
+    pub(crate) fn unit_of(self, amounts: &[Amount]) -> Option<Unit> {
+        match self {
+            Self::Unit {
+                unit,
+                amount,
+                definite: false,
+            } if amounts.contains(&amount) => Some(unit),
+            _ => None,
+        }
+    }
+
+    /// «اليوم», «الأسبوع», «الشهر», «العام»: a unit of the calendar that may be one already told of.
+    pub(crate) fn calendar_unit(self) -> Option<Unit> {
+        match self {
+            Self::Unit {
+                unit: unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year),
+                amount: Amount::One,
+                definite: true,
+            } => Some(unit),
+            _ => None,
+        }
+    }
+}
+
 /// The entry that a row's class and argument make.
 pub(crate) fn entry(class: &str, arg: &str) -> Result<Entry, String> {
     let args: Vec<&str> = arg.split_whitespace().collect();

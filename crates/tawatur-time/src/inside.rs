@@ -66,17 +66,7 @@ impl Reader<'_, '_> {
     /// «الأسبوع الأول», «اليوم الأخير», «الجمعة الثانية».
     fn noun_first(&self, at: usize) -> Option<(What, Which, bool, usize)> {
         // «يوم الجمعة الأولى»
-        let head = self.scan.find(at, |e| {
-            matches!(
-                e,
-                Entry::Unit {
-                    unit: Unit::Day,
-                    amount: Amount::One,
-                    definite: false
-                }
-            )
-            .then_some(())
-        });
+        let head = self.scan.find(at, Entry::one(Unit::Day, false));
         let noun = head.map_or(at, |(_, end, _)| end);
         let (what, next, _) = self.scan.find(noun, |e| match e {
             Entry::Unit {

@@ -351,17 +351,7 @@ impl Reader<'_, '_> {
     fn relative_year(&self, at: usize, calendar: Calendar) -> Option<(i32, usize)> {
         let scan = self.scan;
         let i = scan.after(at, Entry::From).unwrap_or(at);
-        let unit = |e| {
-            matches!(
-                e,
-                Entry::Unit {
-                    unit: Unit::Year,
-                    amount: Amount::One,
-                    definite: true
-                }
-            )
-            .then_some(())
-        };
+        let unit = Entry::one(Unit::Year, true);
         let this = match calendar {
             Calendar::Gregorian => i32::from(self.published?.year()),
             Calendar::Hijri => calendar::hijri_year(self.published?)?,

@@ -6,7 +6,7 @@ use tawatur_text::numeral::NumberKind;
 
 use crate::calendar::{self, Side};
 use crate::dates::{CalendarDate, Month};
-use crate::entry::{Amount, Calendar, Demonstrative, Entry, Part, Unit};
+use crate::entry::{Calendar, Demonstrative, Entry, Part, Unit};
 use crate::reader::Reader;
 use crate::scan::Lead;
 
@@ -31,17 +31,7 @@ impl Reader<'_, '_> {
     /// «يوم 27» where nothing follows that could be counted.
     pub(crate) fn day_of_month(&self, at: usize) -> Option<(CalendarDate, usize)> {
         let scan = self.scan;
-        let (_, next, _) = scan.find(at, |e| {
-            matches!(
-                e,
-                Entry::Unit {
-                    unit: Unit::Day,
-                    amount: Amount::One,
-                    definite: false
-                }
-            )
-            .then_some(())
-        })?;
+        let (_, next, _) = scan.find(at, Entry::one(Unit::Day, false))?;
         let next = if self.is_article(next) {
             next + 1
         } else {

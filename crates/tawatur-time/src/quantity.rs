@@ -82,16 +82,7 @@ impl Reader<'_, '_> {
                 (more, i) = (true, next);
             }
         }
-        let unit = |at: usize, amounts: &[Amount]| {
-            scan.bare(at, |e| match e {
-                Entry::Unit {
-                    unit,
-                    amount,
-                    definite: false,
-                } if amounts.contains(&amount) => Some(unit),
-                _ => None,
-            })
-        };
+        let unit = |at: usize, amounts: &[Amount]| scan.bare(at, |e| e.unit_of(amounts));
         let finish = |number: Option<f64>, unit: Unit, told: bool, end: usize| {
             let half = scan
                 .find(end, |e| match e {
@@ -164,16 +155,7 @@ impl Reader<'_, '_> {
             })?;
             return Some(finish(Some(number), unit, true, end));
         }
-        let first = |amounts: &[Amount]| {
-            scan.find(i, |e| match e {
-                Entry::Unit {
-                    unit,
-                    amount,
-                    definite: false,
-                } if amounts.contains(&amount) => Some(unit),
-                _ => None,
-            })
-        };
+        let first = |amounts: &[Amount]| scan.find(i, |e| e.unit_of(amounts));
         if let Some((unit, end, _)) = first(&[Amount::Two]) {
             return Some(finish(Some(2.0), unit, true, end));
         }

@@ -6,7 +6,7 @@ use tawatur_text::numeral::NumberKind;
 
 use crate::calendar::{self, Side};
 use crate::dates::{CalendarDate, Month};
-use crate::entry::{Amount, Calendar, Demonstrative, Entry, Part, Relative, Unit};
+use crate::entry::{Calendar, Demonstrative, Entry, Part, Relative, Unit};
 use crate::reader::{Read, Reader};
 use crate::resolve::side_of;
 use crate::scan::Lead;
@@ -236,17 +236,7 @@ impl Reader<'_, '_> {
         let part = self.part_of_day(at);
         let night = part.is_some_and(|(p, _)| p == Part::Night);
         let mut i = part.map_or(at, |(_, end)| end);
-        let day = |e| {
-            matches!(
-                e,
-                Entry::Unit {
-                    unit: Unit::Day,
-                    amount: Amount::One,
-                    definite: false
-                }
-            )
-            .then_some(())
-        };
+        let day = Entry::one(Unit::Day, false);
         i = scan.bare(i, day).map_or(i, |(_, end)| end);
         // «ليلة أمس السبت - الأحد»
         if night {
@@ -349,17 +339,7 @@ impl Reader<'_, '_> {
         let scan = self.scan;
         let next = scan.after(at, Entry::From).unwrap_or(at);
         let next = scan.after(next, Entry::At).unwrap_or(next);
-        let month = |e| {
-            matches!(
-                e,
-                Entry::Unit {
-                    unit: Unit::Month,
-                    amount: Amount::One,
-                    definite: true
-                }
-            )
-            .then_some(())
-        };
+        let month = Entry::one(Unit::Month, true);
         if let Some(this) = scan.after(next, Entry::Demonstrative(Demonstrative::This)) {
             let (_, end) = scan.bare(this, month)?;
             return Some((Relative::Current, end));

@@ -342,16 +342,7 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// «اليوم نفسه», «ذلك اليوم», «في اليوم التالي», «العام نفسه»: by the last value before it.
     fn anaphor(&self, at: usize) -> Option<Read> {
-        let definite = |at: usize| {
-            self.scan.find(at, |e| match e {
-                Entry::Unit {
-                    unit: unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year),
-                    amount: Amount::One,
-                    definite: true,
-                } => Some(unit),
-                _ => None,
-            })
-        };
+        let definite = |at: usize| self.scan.find(at, Entry::calendar_unit);
         let demonstrative = self.scan.find(at, |e| match e {
             Entry::Demonstrative(Demonstrative::That | Demonstrative::Same) => Some(()),
             _ => None,

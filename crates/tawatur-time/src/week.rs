@@ -45,17 +45,7 @@ impl Reader<'_, '_> {
         }
         let head = |at: usize| {
             let at = scan.after(at, Entry::At).unwrap_or(at);
-            let day = |e| {
-                matches!(
-                    e,
-                    Entry::Unit {
-                        unit: Unit::Day,
-                        amount: Amount::One,
-                        definite: false
-                    }
-                )
-                .then_some(())
-            };
+            let day = Entry::one(Unit::Day, false);
             scan.bare(at, day).map_or(at, |(_, end)| end)
         };
         let in_week = |weekday: jiff::civil::Weekday| {

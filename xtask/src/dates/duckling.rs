@@ -86,17 +86,13 @@ fn time(row: &Row) -> Outcome {
     if good {
         return Outcome::Hit;
     }
-    let shown = |s: &Said| {
-        format!(
-            "{} = {} {}",
-            s.text,
-            s.value.as_deref().unwrap_or("null"),
-            s.length.as_deref().unwrap_or("")
-        )
-    };
     Outcome::Miss(format!(
         "said {}",
-        found.iter().map(shown).collect::<Vec<_>>().join("; ")
+        found
+            .iter()
+            .map(Said::to_string)
+            .collect::<Vec<_>>()
+            .join("; ")
     ))
 }
 

@@ -86,14 +86,6 @@ fn judge(input: &str, reference: Option<Date>, results: &[&Value]) -> Outcome {
     if good(&forward) || good(&backward) {
         return Outcome::Hit;
     }
-    let shown = |s: &Said| {
-        format!(
-            "{} = {} {}",
-            s.text,
-            s.value.as_deref().unwrap_or("null"),
-            s.length.as_deref().unwrap_or("")
-        )
-    };
     let wanted: Vec<String> = results
         .iter()
         .map(|r| {
@@ -108,7 +100,11 @@ fn judge(input: &str, reference: Option<Date>, results: &[&Value]) -> Outcome {
     Outcome::Miss(format!(
         "wanted {}, said {}",
         wanted.join("; "),
-        forward.iter().map(shown).collect::<Vec<_>>().join("; ")
+        forward
+            .iter()
+            .map(Said::to_string)
+            .collect::<Vec<_>>()
+            .join("; ")
     ))
 }
 

@@ -17,6 +17,25 @@ pub(super) const FILE: &str = "entities.tsv";
 const ENTITIES: &str = include_str!("../../../../lexicons/entities.tsv");
 
 /// Columns that a table of actors needs; one with these alone is an old one, and read.
+/// The columns of `entities.tsv` in the order in which a new table has them; `note` is for
+/// people and is not read.
+pub const COLUMNS: &[&str] = &[
+    "id",
+    "kind",
+    "class",
+    "country",
+    "sector",
+    "acled",
+    "names_ar",
+    "own_ar",
+    "hostile_ar",
+    "names_latin",
+    "parents",
+    "from",
+    "to",
+    "note",
+];
+
 const REQUIRED: &[&str] = &["id", "kind", "class", "names_ar"];
 
 /// The values of a cell, `|` between them as the table has it.
@@ -143,21 +162,7 @@ impl<'t> Cells<'t> {
 
     fn of_row(row: &Row<'t>) -> Self {
         let mut cells = Self::default();
-        for column in [
-            "id",
-            "kind",
-            "class",
-            "country",
-            "sector",
-            "acled",
-            "names_ar",
-            "own_ar",
-            "hostile_ar",
-            "names_latin",
-            "parents",
-            "from",
-            "to",
-        ] {
+        for &column in COLUMNS {
             cells.set(column, row.get(column));
         }
         cells
@@ -304,17 +309,7 @@ fn rows_of<'t>(
 /// # Errors
 /// A file that cannot be read, a header without the columns needed.
 pub(super) fn own(user: Option<&Path>) -> Result<Option<Table>, KnowledgeError> {
-    let Some(path) = user
-        .map(|folder| folder.join(FILE))
-        .filter(|path| path.exists())
-    else {
-        return Ok(None);
-    };
-    let text = std::fs::read_to_string(&path).map_err(|source| KnowledgeError::File {
-        file: path.clone(),
-        source,
-    })?;
-    table(&path.display().to_string(), &text).map(Some)
+    Table::own(FILE, user, REQUIRED)
 }
 
 /// A user's table from its text.

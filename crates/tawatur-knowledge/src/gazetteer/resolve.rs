@@ -55,14 +55,15 @@ impl Gazetteer {
             .map_or(&[][..], |word| self.kind_word(&fold(word)));
         let mut best: Option<(i32, PlaceId)> = None;
         for &id in candidates {
-            if context.within.is_some_and(|within| within != id) && self.fits(id, context) == 0 {
+            let fits = self.fits(id, context);
+            if context.within.is_some_and(|within| within != id) && fits == 0 {
                 continue;
             }
             let hamlet = self.place(id).importance <= super::LIGHT;
             if hamlet && candidates.len() > 1 && !self.supported(id, context) {
                 continue;
             }
-            let score = self.score(id, wanted, context);
+            let score = fits + self.score(id, wanted, context);
             if best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, id));
             }
@@ -143,6 +144,13 @@ impl Gazetteer {
         self.place(id).spot_in(id)
     }
 
+    /// The point of a place that lies so many kilometres from `id`, nobody says in which
+    /// direction.
+    #[must_use]
+    pub fn spot_around(&self, id: PlaceId, km: f64) -> Spot {
+        self.place(id).spot_around(id, km)
+    }
+
     /// The point in a direction from `id` (degrees, north 0, east 90), so many kilometres
     /// off where that is said.
     #[must_use]
@@ -167,7 +175,7 @@ impl Gazetteer {
 
     fn score(&self, id: PlaceId, wanted: &[PlaceKind], context: &PlaceContext<'_>) -> i32 {
         let place = self.place(id);
-        let mut score = place.weight() + self.fits(id, context);
+        let mut score = place.weight();
         if let Some(rank) = wanted.iter().position(|&kind| kind == place.kind) {
             score += (KIND_FITS - NEXT_KIND * i32::try_from(rank).unwrap_or(0)).max(LAST_KIND);
         }

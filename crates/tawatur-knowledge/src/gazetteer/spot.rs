@@ -71,6 +71,14 @@ impl PlaceRow {
         }
     }
 
+    /// «على بعد 20 كم من X»: somewhere around it, so many kilometres off at most.
+    pub(super) fn spot_around(&self, place: PlaceId, km: f64) -> Spot {
+        Spot {
+            radius_km: whole_km(km),
+            ..self.spot_in(place)
+        }
+    }
+
     /// «شمال شرق X» (`bearing` in degrees, north 0, east 90), with the distance where one
     /// is said («على بعد 20 كم»). Without, a place beside a town is taken to lie as far off as
     /// the town reaches, 5 to 15 km; the north of a region or country is the point half
@@ -87,12 +95,7 @@ impl PlaceRow {
         let lat = (self.lat + away * bearing.cos() / DEGREE_KM).clamp(-90.0, 90.0);
         let width = DEGREE_KM * self.lat.to_radians().cos().max(0.01);
         let lon = (self.lon + away * bearing.sin() / width + 180.0).rem_euclid(360.0) - 180.0;
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a distance on Earth, not negative"
-        )]
-        let radius_km = spread.ceil().clamp(1.0, 20_000.0) as u32;
+        let radius_km = whole_km(spread);
         let near = radius_km <= NEAR_KM;
         Spot {
             place,
@@ -120,6 +123,17 @@ impl PlaceRow {
                 | PlaceKind::Island
         )
     }
+}
+
+/// A distance on Earth in whole kilometres, one at least.
+fn whole_km(km: f64) -> u32 {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to a small positive number"
+    )]
+    let whole = km.ceil().clamp(1.0, 20_000.0) as u32;
+    whole
 }
 
 /// Both scales for a place of this kind and size.

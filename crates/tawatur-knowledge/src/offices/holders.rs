@@ -161,7 +161,7 @@ impl Holders {
     ) -> Result<Self, KnowledgeError> {
         let mut holders = Self::default();
         let mut hidden: HashSet<(String, String)> = HashSet::default();
-        if let Some(own) = own(user)? {
+        if let Some(own) = Table::own(FILE, user, REQUIRED)? {
             for row in own.rows() {
                 let mut holding = of_row(&row);
                 let removes = holding.office.starts_with('-');
@@ -251,20 +251,6 @@ impl Holders {
         }
         certain
     }
-}
-
-fn own(user: Option<&Path>) -> Result<Option<Table>, KnowledgeError> {
-    let Some(path) = user
-        .map(|folder| folder.join(FILE))
-        .filter(|path| path.exists())
-    else {
-        return Ok(None);
-    };
-    let text = std::fs::read_to_string(&path).map_err(|source| KnowledgeError::File {
-        file: path.clone(),
-        source,
-    })?;
-    Table::parse(&path.display().to_string(), &text, REQUIRED).map(Some)
 }
 
 #[cfg(test)]

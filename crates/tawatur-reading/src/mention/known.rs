@@ -14,8 +14,9 @@ const LEAST: u8 = 11;
 
 impl Names {
     /// The tables' vote on word `at`, at which the encoder saw no name: a place of the
-    /// gazetteer, where a word that announces places or a hashtag stands before it. Organisations and persons of the tables that the encoder passes over
-    /// are wrong more often than right (docs/accuracy.md).
+    /// gazetteer, where a word that announces places or a hashtag stands before it.
+    /// Organisations and persons of the tables that the encoder passes over are wrong more
+    /// often than right (docs/accuracy.md).
     pub(super) fn second_vote(
         &self,
         sentence: &Sentence<'_>,

@@ -7,7 +7,7 @@ use tawatur_text::token::{Token, TokenKind};
 use tawatur_text::{fold, numeral};
 
 use crate::mention::FoundMention;
-use crate::place::{continues, is_country, joined};
+use crate::place::{Finder, is_country};
 use crate::sentence::{Sentence, Word, is_quote};
 use crate::tables::RoleTables;
 
@@ -58,6 +58,7 @@ impl Around {
         };
         let from = mention.words.end;
         // «قرى X وY التابعة لـZ»: what is joined to the name lies where it does
+        let chains = Finder::of_chains(sentence, tables);
         let mut from = from;
         let mut next = number + 1;
         let mut container = None;
@@ -74,11 +75,11 @@ impl Around {
             if place.words.start - from > MOST_BETWEEN {
                 break;
             }
-            if continues(sentence, place, from, tables) {
+            if chains.continues_chain(place, from) {
                 container = Some((at, place));
                 break;
             }
-            if !joined(sentence, place, from, tables) {
+            if !chains.is_joined(place, from) {
                 break;
             }
             from = place.words.end;

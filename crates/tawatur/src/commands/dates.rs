@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use serde::Serialize;
-use tawatur_knowledge::table::Table;
+use tawatur_reading::time_table;
 use tawatur_text::CodePoints;
 use tawatur_time::{Direction, Kind, Options, TimeTable, expressions_with};
 
@@ -69,7 +69,7 @@ struct Found<'d> {
 }
 
 pub(crate) fn run(args: &Args, store: Option<&Path>, out: &mut Out) -> anyhow::Result<Status> {
-    let table = table(super::tables(args.lexicons.as_deref(), store)?.as_deref())?;
+    let table = time_table(super::tables(args.lexicons.as_deref(), store)?.as_deref())?;
     let options = Options {
         direction: if args.forward {
             Direction::Forward
@@ -165,28 +165,6 @@ fn print(reading: &Reading<'_>, out: &mut Out) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The tables of time, the user's on top.
-fn table(user: Option<&Path>) -> anyhow::Result<TimeTable> {
-    let mut texts = Vec::new();
-    for (file, text) in TimeTable::files() {
-        // his file alone first, so that an error names its own line
-        if let Some(path) = user.map(|folder| folder.join(file)).filter(|p| p.exists()) {
-            let own = std::fs::read_to_string(&path)
-                .map_err(|error| anyhow::anyhow!("cannot read {}: {error}", path.display()))?;
-            TimeTable::load(&[(&path.display().to_string(), &own)])?;
-        }
-        texts.push((
-            *file,
-            Table::with_user(file, text, user, &["forms", "class"])?.to_text(),
-        ));
-    }
-    let files: Vec<(&str, &str)> = texts
-        .iter()
-        .map(|(file, text)| (*file, text.as_str()))
-        .collect();
-    Ok(TimeTable::load(&files)?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,7 +175,7 @@ mod tests {
             text: "🙂 وصل أمس".to_owned(),
             ..Text::default()
         };
-        let table = table(None).unwrap();
+        let table = time_table(None).unwrap();
         let day = "2020-06-17".parse().ok();
         let reading = read(&text, day, &table, Options::default());
         let found = &reading.expressions[0];
@@ -220,7 +198,7 @@ mod tests {
             ..Text::default()
         };
         let day = "2020-06-17".parse().ok();
-        let own = table(Some(folder.path())).unwrap();
+        let own = time_table(Some(folder.path())).unwrap();
         let reading = read(&text, day, &own, Options::default());
         assert_eq!(reading.expressions[0].value.as_deref(), Some("2020-01-15"));
         std::fs::write(
@@ -228,7 +206,7 @@ mod tests {
             format!("{header}x\tfeast\n"),
         )
         .unwrap();
-        let error = table(Some(folder.path())).unwrap_err().to_string();
+        let error = time_table(Some(folder.path())).unwrap_err().to_string();
         assert!(error.contains("time_days.tsv, line 2"), "{error}");
     }
 }

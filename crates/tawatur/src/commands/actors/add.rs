@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
-use tawatur_knowledge::entities::{Entities, EntityKind};
+use tawatur_knowledge::entities::{COLUMNS, Entities, EntityKind};
 use tawatur_store::Store;
 use tawatur_text::fold;
 use tawatur_text::fold::is_arabic_letter;
@@ -13,24 +13,6 @@ use super::Tables;
 use crate::commands::own_tables;
 use crate::exit::{Status, Usage};
 use crate::output::{Out, isolate, note};
-
-/// The columns of a table that is made new.
-const COLUMNS: &[&str] = &[
-    "id",
-    "kind",
-    "class",
-    "country",
-    "sector",
-    "acled",
-    "names_ar",
-    "own_ar",
-    "hostile_ar",
-    "names_latin",
-    "parents",
-    "from",
-    "to",
-    "note",
-];
 
 const ABOUT: &str = "\
 # Your own actors, on top of the program's: a row replaces the program's row of the same id, an id

@@ -154,6 +154,15 @@ pub(super) fn of_claim(reading: &Reading, claim: &Claim) -> Vec<Value> {
         if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
             value += &format!(", {lat:.3} {lon:.3}");
         }
+        if let Some(precision) = &place.precision {
+            value += &format!(
+                ", within {} km (geo_precision {}, where_prec {})",
+                precision.radius_km, precision.geo_precision, precision.where_prec
+            );
+            if let Some(near) = &precision.near {
+                value += &format!(", the point is that of {near}");
+            }
+        }
         values.item(&format!("places[{i}]"), value);
     }
     attribution(&mut values);
